@@ -1,0 +1,297 @@
+"""What a library holds: content, the reader's state, and annotations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from mine_reader.model.ids import AnnotationId, ArticleId, IssueId, SourceId
+from mine_reader.model.issue import (
+    Dialect,
+    Link,
+    NoteText,
+    ParseWarning,
+    Placement,
+    RenderedPart,
+    Section,
+    SplitOptions,
+    Status,
+)
+
+
+class SourceKind(StrEnum):
+    """Where issues come from."""
+
+    FILES = "files"
+    FOLDER = "folder"
+    FEED = "feed"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where issues come from. `group` is the folder of sources it is filed in, "" for none."""
+
+    id: SourceId
+    kind: SourceKind
+    name: str
+    path: str | None
+    group: str
+    position: int
+    options: SplitOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """An issue of the library, corrections by the user applied; `unread` and `total` count articles."""
+
+    id: IssueId
+    source_id: SourceId
+    source: str
+    path: str | None
+    title: str
+    number: int | None
+    date: str | None
+    dialect: Dialect
+    unread: int
+    total: int
+    added_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article with its state. `section` is its ordinal in the issue; `text` None where it was not asked for."""
+
+    id: ArticleId
+    issue_id: IssueId
+    ordinal: int
+    label: str
+    title: str
+    title_shown: bool
+    section: int | None
+    section_title: str | None
+    author: str | None
+    handle: str | None
+    date: str | None
+    links: tuple[Link, ...]
+    tags: tuple[str, ...]
+    note_count: int
+    read: bool
+    starred: bool
+    later: bool
+    downloaded: bool
+    downloaded_title: str | None
+    local_file: str | None = None
+    text: str | None = None
+
+
+class Color(StrEnum):
+    """Colours of highlights."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    PINK = "pink"
+    PURPLE = "purple"
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """W3C TextQuoteSelector and TextPositionSelector in one; offsets are code points of the article's plain text."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+class AnchorState(StrEnum):
+    """How an annotation stands to the text: as made, moved with the text, or its text is gone."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    DETACHED = "detached"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The note in the file that an annotation came from, as it was last imported.
+
+    `ordinal` counts the notes of the issue's source from 0; None when the file no longer has it.
+    """
+
+    note: NoteText
+    ordinal: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A highlight, a note, or both. Without a selector it belongs to the whole article.
+
+    `color` None: nothing is painted over the text, the note shows as a margin mark. `conflict`: the
+    note was changed both here and in the file. `deleted` ones are kept for the round trip only.
+    """
+
+    id: AnnotationId
+    article_id: ArticleId
+    issue_id: IssueId
+    note: NoteText
+    placement: Placement
+    color: Color | None
+    selector: Selector | None
+    anchor: AnchorState
+    tags: tuple[str, ...]
+    origin: Origin | None
+    conflict: bool
+    deleted: bool
+    created_at: str
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssueDetail:
+    """An issue with everything in it, as exports and the JSON contract need it."""
+
+    issue: Issue
+    sections: tuple[Section, ...]
+    articles: tuple[Article, ...]
+    annotations: tuple[Annotation, ...]
+    warnings: tuple[ParseWarning, ...]
+    front_matter: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """What the reader shows of an issue: every part in order; `articles` by index of the ARTICLE parts."""
+
+    issue: Issue
+    sections: tuple[Section, ...]
+    articles: tuple[Article, ...]
+    parts: tuple[RenderedPart, ...]
+
+
+class SmartView(StrEnum):
+    """Built-in views of articles."""
+
+    TODAY = "today"
+    UNREAD = "unread"
+    STARRED = "starred"
+    LATER = "later"
+    ANNOTATED = "annotated"
+    DOWNLOADED = "downloaded"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFilter:
+    """Which articles; all given conditions must hold. `tag` includes the tags nested under it (`llm` has `llm/rag`)."""
+
+    view: SmartView | None = None
+    source_id: SourceId | None = None
+    year: str | None = None
+    issue_id: IssueId | None = None
+    tag: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationFilter:
+    """Which annotations; all given conditions must hold; `text` is sought in body, quote and tags."""
+
+    article_id: ArticleId | None = None
+    issue_id: IssueId | None = None
+    tag: str | None = None
+    level: str | None = None
+    color: Color | None = None
+    status: Status | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TagCount:
+    """A tag in full (`llm/rag`) and how many articles carry it, and how many of those are unread."""
+
+    name: str
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything the sidebar shows, read in one transaction so that the counts agree."""
+
+    views: Mapping[SmartView, int]
+    sources: tuple[Source, ...]
+    issues: tuple[Issue, ...]
+    tags: tuple[TagCount, ...]
+
+
+class ImportOutcome(StrEnum):
+    """What an import did with a file."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One file that is in the library now."""
+
+    issue_id: IssueId
+    path: str
+    outcome: ImportOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """One file that was not imported, and why: a template with fields, to be translated."""
+
+    path: str
+    template: str
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """Return the reason in plain English."""
+        return self.template.format(**self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, file by file."""
+
+    imported: tuple[Imported, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a user's act changed, for views to refresh; empty tuples: nothing of that kind.
+
+    `structure`: issues, sources or tags came, went or were renamed.
+    """
+
+    articles: tuple[ArticleId, ...] = ()
+    annotations: tuple[AnnotationId, ...] = ()
+    issues: tuple[IssueId, ...] = ()
+    structure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote. `left_out` counts annotations that the format cannot hold."""
+
+    paths: tuple[str, ...]
+    notes: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What `check` found; `problems` is empty when all is well."""
+
+    problems: tuple[str, ...]
+
+    @property
+    def ok(self) -> bool:
+        """Return whether nothing is wrong."""
+        return not self.problems
