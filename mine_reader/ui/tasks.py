@@ -1,0 +1,133 @@
+"""The one helper for slow work. Nothing else in the window starts threads."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+
+_log = logging.getLogger(__name__)
+
+
+class Task(QObject):
+    """One piece of slow work; lives in the UI thread. `progress` may be called from any thread."""
+
+    finished = Signal()
+    progressed = Signal(object)
+    _ended = Signal(object)
+
+    def __init__(
+        self,
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None,
+        label: str,
+        *,
+        cancellable: bool,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self.label = label
+        self.cancellable = cancellable
+        self.cancelled = False
+        self.over = False
+        self._done = done
+        self._failed = failed
+        self._ended.connect(self._end)
+
+    def request_stop(self) -> None:
+        """Ask the work to stop; it does at its next call of `progress`."""
+        self.cancelled = True
+
+    def progress(self, done: int, total: int, name: str) -> bool:
+        """Report (done, total, name of what is next) and return whether to go on."""
+        self.progressed.emit((done, total, name))
+        return not self.cancelled
+
+    def post(self, result: object) -> None:
+        """Hand the result, or the exception, to the UI thread."""
+        self._ended.emit(result)
+
+    @Slot(object)
+    def _end(self, result: object) -> None:
+        if self.over:
+            return
+        self.over = True
+        try:
+            if not isinstance(result, Exception):
+                self._done(result)
+            elif self._failed is not None:
+                self._failed(result)
+            else:
+                _log.error("task failed label=%s", self.label, exc_info=result)
+                raise result
+        finally:
+            self.finished.emit()
+
+
+class _Job(QRunnable):
+    def __init__(self, fn: Callable[[Task], object], task: Task) -> None:
+        super().__init__()
+        self._fn = fn
+        self._task = task
+
+    def run(self) -> None:
+        try:
+            result = self._fn(self._task)
+        except Exception as error:  # noqa: BLE001 - carried to the UI thread whole
+            result = error
+        self._task.post(result)
+
+
+class Tasks(QObject):
+    """Runs slow functions in a pool and brings their results back. Outlives the windows."""
+
+    started = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(2)
+        self._running: list[Task] = []
+
+    @property
+    def running(self) -> tuple[Task, ...]:
+        """The tasks that are not over, oldest first."""
+        return tuple(self._running)
+
+    def run(
+        self,
+        fn: Callable[[Task], object],
+        *,
+        done: Callable[[Any], object],
+        failed: Callable[[Exception], object] | None = None,
+        label: str = "",
+        cancellable: bool = False,
+    ) -> Task:
+        """Call `fn(task)` in a pool thread, then `done(result)` or `failed(error)` in the UI thread.
+
+        Without `failed` an error goes to the exception hook. `fn` never touches a widget. A task
+        with a label is shown in the status bar.
+        """
+        task = Task(done, failed, label, cancellable=cancellable, parent=self)
+        self._running.append(task)
+        task.finished.connect(self._forget)
+        self.started.emit(task)
+        self._pool.start(_Job(fn, task))
+        return task
+
+    def shutdown(self) -> None:
+        """Ask all work to stop and wait for it; results that come late are dropped."""
+        for task in self._running:
+            task.request_stop()
+        self._pool.clear()
+        self._pool.waitForDone()
+        for task in self._running:
+            task.over = True
+            task.deleteLater()
+        self._running.clear()
+
+    @Slot()
+    def _forget(self) -> None:
+        for task in [task for task in self._running if task.over]:
+            self._running.remove(task)
+            task.deleteLater()

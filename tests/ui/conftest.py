@@ -1,0 +1,5 @@
+"""Every window test runs offscreen."""
+
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
