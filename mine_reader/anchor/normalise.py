@@ -1,0 +1,28 @@
+"""Text without what a re-published text changes for looks only: white space, invisible marks, full or half width."""
+
+import re
+
+from mine_reader.model import Span
+
+_SKIPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+class Normalised:
+    """A text for comparing, which knows where each of its characters came from."""
+
+    def __init__(self, text: str) -> None:
+        kept: list[str] = []
+        self._origin: list[int] = []
+        at = 0
+        for match in _SKIPPED.finditer(text):
+            kept.append(text[at : match.start()])
+            self._origin.extend(range(at, match.start()))
+            at = match.end()
+        kept.append(text[at:])
+        self._origin.extend(range(at, len(text)))
+        self.text = "".join(kept).translate(_WIDTH)
+
+    def original(self, span: Span) -> Span:
+        """Return where a non-empty `span` of the normalised text stands in the original."""
+        return Span(self._origin[span.start], self._origin[span.end - 1] + 1)
