@@ -1,5 +1,6 @@
 """From a selector to the span it means in a text that may have changed."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -150,6 +151,10 @@ def _nearest(text: str, exact: str) -> tuple[Span | None, float]:
     same = [op for op in Indel.opcodes(exact, window) if op.tag == "equal" and op.src_end - op.src_start > 1]
     if not same:
         return None, 0.0
-    span = Span(start + same[0].dest_start, start + same[-1].dest_end)
+    first, last = same[0], same[-1]
+    # An edge may be aligned with a stray character further out although it stands right here.
+    head = len(os.path.commonprefix([exact[: first.src_start][::-1], window[: first.dest_start][::-1]]))
+    tail = len(os.path.commonprefix([exact[last.src_end :], window[last.dest_end :]]))
+    span = Span(start + first.dest_start - head, start + last.dest_end + tail)
     likeness = Indel.normalized_similarity(exact, span.of(text))
     return (span, likeness) if likeness >= _FUZZY_FLOOR else (None, 0.0)
