@@ -1,6 +1,5 @@
 """From a selector to the span it means in a text that may have changed."""
 
-import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -140,7 +139,7 @@ def _similar(text: str, wanted: Selector) -> tuple[_Candidate | None, float]:
 def _nearest(text: str, exact: str) -> tuple[Span | None, float]:
     """Return the passage most like `exact` if it is like enough, cut where the two begin and end to agree."""
     from rapidfuzz import fuzz  # noqa: PLC0415
-    from rapidfuzz.distance import Indel  # noqa: PLC0415
+    from rapidfuzz.distance import Indel, Postfix, Prefix  # noqa: PLC0415
 
     rough = fuzz.partial_ratio_alignment(exact, text, score_cutoff=100 * _FUZZY_FLOOR - 10)
     if rough is None or len(text) < len(exact):
@@ -153,8 +152,8 @@ def _nearest(text: str, exact: str) -> tuple[Span | None, float]:
         return None, 0.0
     first, last = same[0], same[-1]
     # An edge may be aligned with a stray character further out although it stands right here.
-    head = len(os.path.commonprefix([exact[: first.src_start][::-1], window[: first.dest_start][::-1]]))
-    tail = len(os.path.commonprefix([exact[last.src_end :], window[last.dest_end :]]))
+    head = Postfix.similarity(exact[: first.src_start], window[: first.dest_start])
+    tail = Prefix.similarity(exact[last.src_end :], window[last.dest_end :])
     span = Span(start + first.dest_start - head, start + last.dest_end + tail)
     likeness = Indel.normalized_similarity(exact, span.of(text))
     return (span, likeness) if likeness >= _FUZZY_FLOOR else (None, 0.0)
