@@ -3,7 +3,6 @@
 The file is the user's, too: what this program does not know, and comments, stay in it.
 """
 
-import os
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -67,9 +66,8 @@ _DECLARED = {setting.name: setting for setting in SETTINGS}
 
 
 def settings_path() -> Path:
-    """Return where the settings file lies; `MINE_READER_SETTINGS` overrules the per-user folder."""
-    named = os.environ.get("MINE_READER_SETTINGS")
-    return Path(named) if named else platformdirs.user_config_path("mine-reader", appauthor=False) / "settings.toml"
+    """Return where the settings file lies."""
+    return platformdirs.user_config_path("mine-reader", appauthor=False) / "settings.toml"
 
 
 class Settings:

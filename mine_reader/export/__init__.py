@@ -1,6 +1,6 @@
 """Values in, text out."""
 
-from mine_reader.export.contract import article_dict, issue_dict, note_dict, notes_by_article
+from mine_reader.export.contract import article_dict, export_json, issue_dict, note_dict, notes_by_article
 from mine_reader.export.inline import InlineExport, InlineSource, export_inline, source_notes
 from mine_reader.export.markdown import export_markdown
 from mine_reader.export.names import safe_name, safe_relative
@@ -10,6 +10,7 @@ __all__ = [
     "InlineSource",
     "article_dict",
     "export_inline",
+    "export_json",
     "export_markdown",
     "issue_dict",
     "note_dict",

@@ -1,5 +1,6 @@
 """The JSON contract: the dictionaries of issues, articles and notes. Their names only ever grow."""
 
+import json
 import os.path
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -22,6 +23,22 @@ def note_dict(annotation: Annotation) -> Json:
         "color": annotation.color.value if annotation.color else None,
         "tags": list(annotation.tags),
         "anchor": annotation.anchor.value,
+    }
+
+
+def _whole_note_dict(annotation: Annotation) -> Json:
+    """Return a note with what only an export needs."""
+    selector, origin = annotation.selector, annotation.origin
+    return note_dict(annotation) | {
+        "placement": annotation.placement.value,
+        "prefix": selector.prefix if selector else None,
+        "suffix": selector.suffix if selector else None,
+        "start": selector.start if selector else None,
+        "end": selector.end if selector else None,
+        "imported": bool(origin),
+        "conflict": annotation.conflict,
+        "created": annotation.created_at,
+        "updated": annotation.updated_at,
     }
 
 
@@ -66,6 +83,26 @@ def issue_dict(detail: IssueDetail) -> Json:
         "articles": [article_dict(article, notes.get(article.id, ())) for article in detail.articles],
         "warnings": [str(warning) for warning in detail.warnings],
     }
+
+
+def export_json(details: Iterable[IssueDetail]) -> str:
+    """Return a JSON document of issues with everything that is known of them."""
+    issues = [_whole_issue_dict(detail) for detail in details]
+    return json.dumps({"version": 1, "issues": issues}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole_issue_dict(detail: IssueDetail) -> Json:
+    notes = notes_by_article(detail.annotations)
+    articles = [
+        article_dict(article, ())
+        | {
+            "notes": [_whole_note_dict(note) for note in notes.get(article.id, ())],
+            "local_file": article.local_file,
+        }
+        for article in detail.articles
+    ]
+    front_matter = json.loads(json.dumps(dict(detail.front_matter), default=str))
+    return issue_dict(detail) | {"articles": articles, "front_matter": front_matter, "added": detail.issue.added_at}
 
 
 def notes_by_article(annotations: Iterable[Annotation]) -> Mapping[ArticleId, Sequence[Annotation]]:

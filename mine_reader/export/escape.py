@@ -49,8 +49,9 @@ def own(text: str) -> str:
 
 
 def address(url: str) -> str:
-    """Return a URL that cannot end the link it stands in."""
-    return "".join(f"%{ord(c):02X}" if c in '<>()[]\\`"|' or c.isspace() else c for c in clean(url) if c != "\n")
+    """Return a URL as the target of a link, which it cannot end."""
+    safe = "".join(f"%{ord(c):02X}" if c in '<>\\`"|' or c.isspace() else c for c in clean(url).strip())
+    return f"<{safe}>" if "(" in safe or ")" in safe else safe
 
 
 def tag(name: str) -> str:

@@ -1,9 +1,52 @@
 """Annotations and issues out of the library, into files."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Protocol
 
-from mine_reader.model import ExportReport, IssueId
+from mine_reader import text as text_layer
+from mine_reader.errors import ExportError, FileChangedError, InputError
+from mine_reader.export import (
+    InlineExport,
+    InlineSource,
+    article_dict,
+    export_inline,
+    export_json,
+    export_markdown,
+    issue_dict,
+    note_dict,
+    notes_by_article,
+    safe_name,
+    safe_relative,
+)
+from mine_reader.files import write_whole
+from mine_reader.model import (
+    Annotation,
+    AnnotationId,
+    BlockMap,
+    DecodedSource,
+    ExportReport,
+    Issue,
+    IssueDetail,
+    IssueId,
+    PartKind,
+    SplitOptions,
+)
+from mine_reader.services.export_folder import ExportFolder
+from mine_reader.services.library import Library
+
+__all__ = [
+    "ExportFormat",
+    "Exporting",
+    "IssueSource",
+    "Sources",
+    "article_dict",
+    "issue_dict",
+    "note_dict",
+    "notes_by_article",
+]
 
 
 class ExportFormat(StrEnum):
@@ -14,22 +57,158 @@ class ExportFormat(StrEnum):
     JSON = "json"
 
 
+@dataclass(frozen=True, slots=True)
+class IssueSource:
+    """The source of an issue as it was last imported.
+
+    `name` is its path relative to its source, as `parse_issue` had it; `annotations` are all of the
+    issue's, the deleted ones included.
+    """
+
+    path: Path | None
+    name: str
+    data: DecodedSource
+    options: SplitOptions
+    annotations: tuple[Annotation, ...]
+
+
+class Sources(Protocol):
+    """What an inline export needs of the library beyond what is shown."""
+
+    def issue_source(self, issue_id: IssueId) -> IssueSource:
+        """Return the source of an issue; NotFoundError."""
+        ...
+
+    def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
+        """Take `data` for what was imported last: its n-th note is the annotation that `origins` names.
+
+        Deleted annotations are in it no more; annotations missing from `origins` were left out.
+        """
+        ...
+
+
 class Exporting:
     """Exports. All writing is atomic: a failed export leaves the old file."""
+
+    def __init__(self, library: Library, sources: Sources) -> None:
+        self._library = library
+        self._sources = sources
 
     def export(
         self, form: ExportFormat, output: Path, *, issue_id: IssueId | None = None, tag: str | None = None
     ) -> ExportReport:
         """Write one issue, the annotations under a tag, or everything.
 
-        `output` is a file, or a folder for the formats that write a file an issue; ExportError.
+        `output` is a file, or a folder for the formats that write a file an issue; ExportError. Inline,
+        more than one issue goes into a folder, by source and by path within the source. Markdown goes
+        into a folder, a file an issue, if there is one of that name.
         """
-        raise NotImplementedError
+        details = self._details(issue_id, tag)
+        if form is ExportFormat.JSON:
+            return _write_one(output, export_json(details), details)
+        if form is ExportFormat.MARKDOWN:
+            return self._export_markdown(details, output, alone=issue_id is not None)
+        return self._export_inline([detail.issue for detail in details], output, alone=issue_id is not None)
 
     def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
         """Return what `export` would write for one issue."""
-        raise NotImplementedError
+        if form is ExportFormat.INLINE:
+            return self._inline(issue_id)[1].text
+        detail = self._library.detail(issue_id)
+        return export_json([detail]) if form is ExportFormat.JSON else export_markdown([detail])
 
     def save_into_file(self, issue_id: IssueId) -> ExportReport:
         """Write the inline export over the imported file; FileChangedError when that is not as it was imported."""
-        raise NotImplementedError
+        source, written = self._inline(issue_id)
+        if source.path is None:
+            raise InputError(what=self._library.issue(issue_id).title, reason="it did not come from a file")
+        before = source.data.encode()
+        try:
+            on_disk = source.path.read_bytes()
+        except OSError as error:
+            raise ExportError(path=str(source.path), reason=error.strerror or str(error)) from error
+        if on_disk != before:
+            raise FileChangedError(path=str(source.path))
+        after = source.data.encode(written.text)
+        if after != before:
+            write_whole(source.path, after)
+        self._sources.saved_into_file(issue_id, after, written.origins)
+        return ExportReport((str(source.path),), len(written.origins), written.left_out)
+
+    def _details(self, issue_id: IssueId | None, tag: str | None) -> list[IssueDetail]:
+        if issue_id is not None:
+            details = [self._library.detail(issue_id)]
+        else:
+            details = [self._library.detail(issue.id) for issue in self._library.outline().issues]
+        if tag is None:
+            return details
+        return [found for found in (_under(detail, tag) for detail in details) if found.articles]
+
+    def _export_markdown(self, details: Sequence[IssueDetail], output: Path, *, alone: bool) -> ExportReport:
+        annotated = [detail for detail in details if alone or _notes(detail)]
+        if not output.is_dir():
+            return _write_one(output, export_markdown(annotated), annotated)
+        with ExportFolder(output) as folder:
+            for detail in annotated:
+                name = safe_name(f"{detail.issue.source} {detail.issue.title}", ".md")
+                folder.write(Path(name), _utf8(export_markdown([detail])))
+        return ExportReport(tuple(folder.written), sum(map(_notes, annotated)), 0)
+
+    def _export_inline(self, issues: Sequence[Issue], output: Path, *, alone: bool) -> ExportReport:
+        if alone and not output.is_dir():
+            source, written = self._inline(issues[0].id)
+            write_whole(output, source.data.encode(written.text))
+            return ExportReport((str(output),), len(written.origins), written.left_out)
+        notes = left_out = 0
+        with ExportFolder(output) as folder:
+            for issue in issues:
+                source, written = self._inline(issue.id)
+                relative = Path(safe_name(issue.source)) / safe_relative(source.name)
+                folder.write(relative, source.data.encode(written.text))
+                notes += len(written.origins)
+                left_out += written.left_out
+        return ExportReport(tuple(folder.written), notes, left_out)
+
+    def _inline(self, issue_id: IssueId) -> tuple[IssueSource, InlineExport]:
+        source = self._sources.issue_source(issue_id)
+        inline = InlineSource(
+            text=source.data.text,
+            issue=text_layer.parse_issue(source.data.text, source.name, source.options),
+            ordinals={article.id: article.ordinal for article in self._library.detail(issue_id).articles},
+            blocks=self._blocks(issue_id, source.annotations),
+            parse=lambda text: text_layer.parse_issue(text, source.name, source.options),
+        )
+        return source, export_inline(inline, source.annotations)
+
+    def _blocks(self, issue_id: IssueId, annotations: Sequence[Annotation]) -> dict[int, Sequence[BlockMap]]:
+        """Return the blocks of each article, if a note is to be placed among them."""
+        if all(a.deleted or (a.origin and a.origin.ordinal is not None) for a in annotations):
+            return {}
+        parts = self._library.page(issue_id).parts
+        return {part.index: part.blocks for part in parts if part.kind is PartKind.ARTICLE}
+
+
+def _write_one(output: Path, text: str, details: Sequence[IssueDetail]) -> ExportReport:
+    write_whole(output, _utf8(text))
+    return ExportReport((str(output),), sum(map(_notes, details)), 0)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
+
+
+def _notes(detail: IssueDetail) -> int:
+    return sum(not annotation.deleted for annotation in detail.annotations)
+
+
+def _under(detail: IssueDetail, tag: str) -> IssueDetail:
+    """Return the articles and annotations of an issue that carry a tag or one nested under it."""
+    tagged = {article.id for article in detail.articles if _carries(article.tags, tag)}
+    annotations = tuple(a for a in detail.annotations if a.article_id in tagged or _carries(a.tags, tag))
+    kept = tagged | {annotation.article_id for annotation in annotations}
+    articles = tuple(article for article in detail.articles if article.id in kept)
+    return replace(detail, articles=articles, annotations=annotations)
+
+
+def _carries(tags: Sequence[str], tag: str) -> bool:
+    return any(name == tag or name.startswith(f"{tag}/") for name in tags)
