@@ -8,7 +8,7 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class WheelHook(BuildHookInterface):
+class WheelHook(BuildHookInterface[Any]):
     """Fill `mine_reader/_resources` and `mine_reader/_i18n` of a wheel; an editable install reads the source tree."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

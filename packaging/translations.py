@@ -56,7 +56,10 @@ def main() -> None:
     """Run one of the two from the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["update", "build"])
-    {"update": update, "build": build}[parser.parse_args().what]()
+    if parser.parse_args().what == "update":
+        update()
+    else:
+        build()
 
 
 if __name__ == "__main__":
