@@ -12,17 +12,19 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
 from tests.conftest import REPOSITORY
 
 ID = "io.github.minereader.MineReader"
 
 
-def run(*command: str, **options):
+def run(*command: str, **options) -> subprocess.CompletedProcess[str]:
+    """Run a command that must work."""
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=300, **options)
 
 
 @pytest.fixture(scope="module")
-def wheel(tmp_path_factory) -> Path:
+def wheel(tmp_path_factory):
     """Build a wheel from a clean clone."""
     if not (REPOSITORY / ".git").exists():
         pytest.skip("not a clone")
@@ -34,7 +36,7 @@ def wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def names(wheel) -> set[str]:
+def names(wheel):
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
 
