@@ -1,0 +1,1 @@
+"""Figures of whole processes, apart from the tests."""

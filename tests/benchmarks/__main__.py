@@ -1,0 +1,58 @@
+"""Measure and print, or compare two measurements: `python -m tests.benchmarks [--json FILE] | compare OLD NEW`."""
+
+import argparse
+import json
+import platform
+import statistics
+import sys
+from pathlib import Path
+
+from tests.benchmarks.figures import FIGURES, measure_all
+from tests.conftest import SEEDS
+
+Figures = dict[str, dict[str, float]]
+
+
+def summary(values: list[float]) -> dict[str, float]:
+    return {"median": statistics.median(values), "min": min(values), "max": max(values)}
+
+
+def show(figures: Figures) -> None:
+    print(f"{'':58}{'median':>9}{'min':>9}{'max':>9}{'limit':>9}")
+    for name, figure in figures.items():
+        limit = FIGURES[name].limit
+        mark = "" if figure["median"] <= limit else "  over"
+        print(f"{name:58}{figure['median']:9.3f}{figure['min']:9.3f}{figure['max']:9.3f}{limit:9.3f}{mark}")
+
+
+def compare(old: Figures, new: Figures) -> None:
+    print(f"{'median':58}{'old':>9}{'new':>9}{'ratio':>9}")
+    for name in old.keys() & new.keys():
+        before, after = old[name]["median"], new[name]["median"]
+        print(f"{name:58}{before:9.3f}{after:9.3f}{after / before if before else 0:9.2f}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="tests.benchmarks", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path, metavar="FILE")
+    commands = parser.add_subparsers(dest="command")
+    comparing = commands.add_parser("compare")
+    comparing.add_argument("old", type=Path)
+    comparing.add_argument("new", type=Path)
+    options = parser.parse_args()
+    if options.command == "compare":
+        old, new = (json.loads(path.read_text("utf-8"))["figures"] for path in (options.old, options.new))
+        compare(old, new)
+        return
+    if not SEEDS.is_dir():
+        sys.exit(f"The figures are about the real issues in {SEEDS}, and there are none.")
+    figures = {name: summary(values) for name, values in measure_all(SEEDS, options.rounds).items()}
+    show(figures)
+    if options.json:
+        about = {"python": platform.python_version(), "machine": platform.platform(), "rounds": options.rounds}
+        options.json.write_text(json.dumps({"about": about, "figures": figures}, indent=2) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
