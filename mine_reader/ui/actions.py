@@ -1,0 +1,222 @@
+"""One table of everything that can be done. Menus, toolbar, palette and shortcut sheet are made of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mine_reader.ui.icons import icon
+from mine_reader.ui.noop import QT_TRANSLATE_NOOP
+from mine_reader.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """An action as declared; texts are keys to translate."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+    tip: str = ""
+
+
+FILE = (
+    Spec("open_files", QT_TRANSLATE_NOOP("actions", "Open files…"), ("Ctrl+O",), "import"),
+    Spec("open_folder", QT_TRANSLATE_NOOP("actions", "Open folder…"), ("Ctrl+Shift+O",), "folder"),
+    Spec("import_again", QT_TRANSLATE_NOOP("actions", "Import the issue again"), (), "refresh"),
+    Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "export"),
+    Spec("save_into_file", QT_TRANSLATE_NOOP("actions", "Save notes into the file"), ("Ctrl+S",), "issue"),
+    Spec("backup", QT_TRANSLATE_NOOP("actions", "Back up the library…")),
+    Spec("log", QT_TRANSLATE_NOOP("actions", "What was not imported…")),
+    Spec("settings", QT_TRANSLATE_NOOP("actions", "Settings…"), ("Ctrl+,",), "settings"),
+    Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
+)
+EDIT = (
+    Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "undo"),
+    Spec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    Spec("find", QT_TRANSLATE_NOOP("actions", "Find in the page"), ("Ctrl+F",), "search"),
+    Spec("filter_sidebar", QT_TRANSLATE_NOOP("actions", "Filter the sidebar"), ("Ctrl+Shift+F",)),
+    Spec("issue_properties", QT_TRANSLATE_NOOP("actions", "Issue properties…"), ("Ctrl+I",), "issue"),
+    Spec("delete_issue", QT_TRANSLATE_NOOP("actions", "Delete the issue"), (), "delete"),
+)
+VIEW = (
+    Spec("toggle_sidebar", QT_TRANSLATE_NOOP("actions", "Sidebar"), ("Ctrl+B",), checkable=True),
+    Spec("toggle_list", QT_TRANSLATE_NOOP("actions", "Article list"), ("F8",), checkable=True),
+    Spec(
+        "toggle_notes",
+        QT_TRANSLATE_NOOP("actions", "Notes"),
+        ("F9",),
+        "notes",
+        checkable=True,
+        tip=QT_TRANSLATE_NOOP("actions", "Show or hide the notes"),
+    ),
+    Spec("focus_mode", QT_TRANSLATE_NOOP("actions", "Focus mode"), ("F11",), checkable=True),
+    Spec("one_article", QT_TRANSLATE_NOOP("actions", "One article at a time"), checkable=True),
+    Spec("oldest_first", QT_TRANSLATE_NOOP("actions", "Oldest issue first"), checkable=True),
+    Spec("bigger", QT_TRANSLATE_NOOP("actions", "Bigger text"), ("Ctrl++", "Ctrl+="), "bigger"),
+    Spec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",), "smaller"),
+    Spec("normal_size", QT_TRANSLATE_NOOP("actions", "Normal text size"), ("Ctrl+0",)),
+    Spec(
+        "theme",
+        QT_TRANSLATE_NOOP("actions", "Next theme"),
+        (),
+        "theme",
+        tip=QT_TRANSLATE_NOOP("actions", "Light, sepia, dark"),
+    ),
+)
+THEMES = (
+    Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the system"), checkable=True),
+    Spec("theme_light", QT_TRANSLATE_NOOP("actions", "Light"), checkable=True),
+    Spec("theme_sepia", QT_TRANSLATE_NOOP("actions", "Sepia"), checkable=True),
+    Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), checkable=True),
+)
+ARTICLE = (
+    Spec("toggle_read", QT_TRANSLATE_NOOP("actions", "Read"), ("M",), "read", checkable=True),
+    Spec("toggle_star", QT_TRANSLATE_NOOP("actions", "Starred"), ("S",), "star", checkable=True),
+    Spec("toggle_later", QT_TRANSLATE_NOOP("actions", "Later"), ("L",), "later", checkable=True),
+    Spec("toggle_downloaded", QT_TRANSLATE_NOOP("actions", "Downloaded"), ("Shift+D",), "download", checkable=True),
+    Spec("all_read", QT_TRANSLATE_NOOP("actions", "Mark all as read"), ("Shift+A",), "check"),
+    Spec("tags", QT_TRANSLATE_NOOP("actions", "Tags…"), ("T",), "tag"),
+    Spec("open_link", QT_TRANSLATE_NOOP("actions", "Open the link"), ("O", "Return", "Enter"), "open"),
+    Spec("copy_link", QT_TRANSLATE_NOOP("actions", "Copy the link"), (), "copy"),
+    Spec("local_file", QT_TRANSLATE_NOOP("actions", "Link to a local file…")),
+    Spec("open_local_file", QT_TRANSLATE_NOOP("actions", "Open the local file")),
+    Spec("merge_up", QT_TRANSLATE_NOOP("actions", "Join with the article above")),
+)
+NOTE = (
+    Spec("highlight", QT_TRANSLATE_NOOP("actions", "Highlight the selection"), ("H",), "highlight"),
+    Spec("note", QT_TRANSLATE_NOOP("actions", "Note"), ("E",), "note"),
+    Spec("level_1", QT_TRANSLATE_NOOP("actions", "Level 1: a thought"), ("1",)),
+    Spec("level_2", QT_TRANSLATE_NOOP("actions", "Level 2: material, or something to do"), ("2",)),
+    Spec("level_3", QT_TRANSLATE_NOOP("actions", "Level 3: further reading"), ("3",)),
+    Spec("copy_quote", QT_TRANSLATE_NOOP("actions", "Copy as a quote"), ("Ctrl+Shift+C",), "quote"),
+)
+GO = (
+    Spec("back", QT_TRANSLATE_NOOP("actions", "Back"), ("Alt+Left",), "back"),
+    Spec("forward", QT_TRANSLATE_NOOP("actions", "Forward"), ("Alt+Right",), "forward"),
+    Spec("next", QT_TRANSLATE_NOOP("actions", "Next article"), ("J",)),
+    Spec("previous", QT_TRANSLATE_NOOP("actions", "Previous article"), ("K",)),
+    Spec("next_unread", QT_TRANSLATE_NOOP("actions", "Next unread article"), ("N",)),
+    Spec("previous_unread", QT_TRANSLATE_NOOP("actions", "Previous unread article"), ("P",)),
+    Spec("page_down", QT_TRANSLATE_NOOP("actions", "Page down, then next unread"), ("Space",)),
+    Spec("page_up", QT_TRANSLATE_NOOP("actions", "Page up"), ("Shift+Space",)),
+    Spec("focus_sidebar", QT_TRANSLATE_NOOP("actions", "To the sidebar"), ("Alt+1",)),
+    Spec("focus_list", QT_TRANSLATE_NOOP("actions", "To the article list"), ("Alt+2",)),
+    Spec("focus_reader", QT_TRANSLATE_NOOP("actions", "To the text"), ("Alt+3",)),
+    Spec("focus_notes", QT_TRANSLATE_NOOP("actions", "To the notes"), ("Alt+4",)),
+)
+HELP = (
+    Spec("palette", QT_TRANSLATE_NOOP("actions", "Find an action…"), ("Ctrl+K",)),
+    Spec("shortcuts", QT_TRANSLATE_NOOP("actions", "Keyboard shortcuts"), ("?",), "help"),
+    Spec("about", QT_TRANSLATE_NOOP("actions", "About MineReader")),
+)
+
+MENUS: Mapping[str, tuple[Spec, ...]] = {
+    QT_TRANSLATE_NOOP("actions", "&File"): FILE,
+    QT_TRANSLATE_NOOP("actions", "&Edit"): EDIT,
+    QT_TRANSLATE_NOOP("actions", "&View"): VIEW + THEMES,
+    QT_TRANSLATE_NOOP("actions", "&Article"): ARTICLE,
+    QT_TRANSLATE_NOOP("actions", "&Note"): NOTE,
+    QT_TRANSLATE_NOOP("actions", "&Go"): GO,
+    QT_TRANSLATE_NOOP("actions", "&Help"): HELP,
+}
+
+TOOLBAR = (
+    "back forward | toggle_read toggle_star toggle_later toggle_downloaded open_link | note tags"
+    " | smaller bigger theme > toggle_notes"
+)
+
+
+def translated(text: str) -> str:
+    """Return a text of the table in the user's language."""
+    return QCoreApplication.translate("actions", text)
+
+
+class Actions(QObject):
+    """The QActions of one window, by id."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._specs = {spec.id: spec for specs in MENUS.values() for spec in specs}
+        for spec in self._specs.values():
+            action = QAction(window)
+            action.setObjectName(spec.id)
+            action.setCheckable(spec.checkable)
+            self._actions[spec.id] = action
+            window.addAction(action)
+        self.retranslate()
+        self.set_keys({})
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def connect_all(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Connect ids to functions; checkable actions, too, are connected by `triggered`."""
+        for action_id, slot in slots.items():
+            self._actions[action_id].triggered.connect(_Call(slot, self._actions[action_id]).run)
+
+    def enable(self, ids: str, on: bool) -> None:
+        """Enable or disable actions, named in one string."""
+        for action_id in ids.split():
+            self._actions[action_id].setEnabled(on)
+
+    def set_keys(self, own: Mapping[str, str]) -> None:
+        """Set the shortcuts: the declared ones, but the user's where there are any ("" for none)."""
+        for spec in self._specs.values():
+            keys = tuple(key for key in own[spec.id].split() if key) if spec.id in own else spec.keys
+            action = self._actions[spec.id]
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            self._describe(spec, action)
+
+    def retranslate(self) -> None:
+        """Take all texts anew."""
+        for spec in self._specs.values():
+            action = self._actions[spec.id]
+            action.setText(translated(spec.text))
+            self._describe(spec, action)
+
+    def set_icons(self, theme: Theme) -> None:
+        """Take all icons anew."""
+        for spec in self._specs.values():
+            if spec.icon:
+                self._actions[spec.id].setIcon(icon(spec.icon, theme))
+
+    def sheet(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """Return, by menu, the text and the keys of every action that has keys."""
+        found = []
+        for menu, specs in MENUS.items():
+            rows = tuple(
+                (self._actions[spec.id].text().rstrip("…"), self.keys(spec.id)) for spec in specs if self.keys(spec.id)
+            )
+            found.append((translated(menu).replace("&", ""), rows))
+        return tuple(found)
+
+    def keys(self, action_id: str) -> str:
+        """Return the keys of an action, as the system writes them."""
+        native = QKeySequence.SequenceFormat.NativeText
+        return "  ".join(key.toString(native) for key in self._actions[action_id].shortcuts())
+
+    def all(self) -> tuple[QAction, ...]:
+        """Return all actions in the table's order."""
+        return tuple(self._actions.values())
+
+    def _describe(self, spec: Spec, action: QAction) -> None:
+        tip = translated(spec.tip or spec.text).rstrip("…")
+        keys = self.keys(spec.id)
+        action.setToolTip(f"{tip} ({keys})" if keys else tip)
+
+
+class _Call(QObject):
+    """Calls a function without the state that `triggered` sends; lives as long as the action."""
+
+    def __init__(self, slot: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._slot = slot
+
+    def run(self) -> None:
+        self._slot()

@@ -1,0 +1,175 @@
+"""Words for what other layers hold as values. Nothing here keeps state.
+
+`QT_TRANSLATE_NOOP` lists what is translated when it is shown; its texts come from layers that know no Qt.
+"""
+
+import re
+from collections.abc import Mapping
+
+from PySide6.QtCore import QCoreApplication, QUrl
+
+from mine_reader.errors import MineReaderError
+from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView
+from mine_reader.ui.noop import QT_TRANSLATE_NOOP
+
+_VIEWS = {
+    SmartView.TODAY: QT_TRANSLATE_NOOP("labels", "Today"),
+    SmartView.UNREAD: QT_TRANSLATE_NOOP("labels", "Unread"),
+    SmartView.STARRED: QT_TRANSLATE_NOOP("labels", "Starred"),
+    SmartView.LATER: QT_TRANSLATE_NOOP("labels", "Later"),
+    SmartView.ANNOTATED: QT_TRANSLATE_NOOP("labels", "With notes"),
+    SmartView.DOWNLOADED: QT_TRANSLATE_NOOP("labels", "Downloaded"),
+}
+
+VIEW_ICONS = {
+    SmartView.TODAY: "today",
+    SmartView.UNREAD: "unread",
+    SmartView.STARRED: "star",
+    SmartView.LATER: "later",
+    SmartView.ANNOTATED: "note",
+    SmartView.DOWNLOADED: "download",
+}
+
+_HEADINGS = {
+    "views": QT_TRANSLATE_NOOP("labels", "Smart views"),
+    "sources": QT_TRANSLATE_NOOP("labels", "Sources"),
+    "tags": QT_TRANSLATE_NOOP("labels", "Tags"),
+}
+
+_COLORS = {
+    Color.YELLOW: QT_TRANSLATE_NOOP("labels", "Yellow"),
+    Color.GREEN: QT_TRANSLATE_NOOP("labels", "Green"),
+    Color.BLUE: QT_TRANSLATE_NOOP("labels", "Blue"),
+    Color.PINK: QT_TRANSLATE_NOOP("labels", "Pink"),
+    Color.PURPLE: QT_TRANSLATE_NOOP("labels", "Purple"),
+}
+
+_DIALECTS = {
+    None: QT_TRANSLATE_NOOP("labels", "Decide by the text"),
+    Dialect.DIGEST: QT_TRANSLATE_NOOP("labels", "Digest: ### 01 opens an article"),
+    Dialect.WEEKLY: QT_TRANSLATE_NOOP("labels", "Weekly: every ### opens an article"),
+    Dialect.NUMBERED: QT_TRANSLATE_NOOP("labels", "Numbered: 1、 opens an article"),
+    Dialect.LINKS: QT_TRANSLATE_NOOP("labels", "Lists of links: every item is an article"),
+    Dialect.PLAIN: QT_TRANSLATE_NOOP("labels", "Do not split: a section is an article"),
+}
+
+
+def _labels(text: str) -> str:
+    return QCoreApplication.translate("labels", text)
+
+
+def view_name(view: SmartView) -> str:
+    """Return the name of a smart view."""
+    return _labels(_VIEWS[view])
+
+
+def heading(key: str) -> str:
+    """Return a heading of the sidebar."""
+    return _labels(_HEADINGS[key])
+
+
+def color_name(color: Color) -> str:
+    """Return the name of a highlight's colour."""
+    return _labels(_COLORS[color])
+
+
+def dialects() -> Mapping[Dialect | None, str]:
+    """Return what may be chosen for splitting, with its explanation."""
+    return {dialect: _labels(text) for dialect, text in _DIALECTS.items()}
+
+
+def undated() -> str:
+    """Return the name of the year of issues without a date."""
+    return QCoreApplication.translate("labels", "Undated")
+
+
+def issue_label(issue: Issue) -> str:
+    """Return the short name of an issue under its source: what its title adds to the source's name."""
+    title = issue.title.strip()
+    if title.startswith(issue.source):
+        title = title[len(issue.source) :].strip(" -—–:：·|")
+    if title:
+        return title
+    if issue.number is not None:
+        return QCoreApplication.translate("labels", "No. {0}").format(issue.number)
+    return issue.date or issue.title or QCoreApplication.translate("labels", "Untitled")
+
+
+def issue_title(issue: Issue) -> str:
+    """Return the name of an issue where it stands alone."""
+    label = issue_label(issue)
+    return issue.title if label in issue.title else f"{issue.title} {label}".strip()
+
+
+def issue_tooltip(issue: Issue) -> str:
+    """Return what a hover over an issue says."""
+    counts = QCoreApplication.translate("labels", "{0} unread of {1}").format(issue.unread, issue.total)
+    return "\n".join(line for line in (issue.title, issue.date, counts, issue.path) if line)
+
+
+def hosts(article: Article) -> str:
+    """Return the hosts that an article links to, else who wrote it."""
+    found = dict.fromkeys(
+        host.removeprefix("www.") for link in article.links if (host := QUrl(link.canonical or link.url).host())
+    )
+    if found:
+        return " · ".join(list(found)[:2])
+    who = " ".join(part for part in (article.author, f"@{article.handle}" if article.handle else None) if part)
+    return who or article.date or ""
+
+
+def article_tooltip(article: Article) -> str:
+    """Return what a hover over an article in the list says; plain text, not markup."""
+    lines = [article.title, *[link.url for link in article.links[:5]], " ".join(f"#{tag}" for tag in article.tags)]
+    return "\n".join(line for line in lines if line)
+
+
+def spoken_article(article: Article) -> str:
+    """Return what a screen reader says of a row: the title and its marks."""
+    marks = [
+        (not article.read, QCoreApplication.translate("labels", "unread")),
+        (article.starred, QCoreApplication.translate("labels", "starred")),
+        (article.later, QCoreApplication.translate("labels", "later")),
+        (article.downloaded, QCoreApplication.translate("labels", "downloaded")),
+        (bool(article.note_count), QCoreApplication.translate("labels", "with notes")),
+    ]
+    return ", ".join([article.title, *[name for on, name in marks if on]])
+
+
+def error_text(error: BaseException) -> str:
+    """Return one plain sentence in the user's language."""
+    if isinstance(error, MineReaderError):
+        return fill(error.template, error.fields)
+    return QCoreApplication.translate("labels", "Something went wrong: {0}").format(error or type(error).__name__)
+
+
+def fill(template: str, fields: Mapping[str, object]) -> str:
+    """Translate a template of another layer and fill it; reasons among its fields are translated, too."""
+    known = {name: QCoreApplication.translate("errors", str(value)) if value else "" for name, value in fields.items()}
+    try:
+        return QCoreApplication.translate("errors", template).format(**known)
+    except (KeyError, IndexError, ValueError):
+        return template
+
+
+def act_name(label: str) -> str:
+    """Return the name of an act that can be undone."""
+    return QCoreApplication.translate("acts", label)
+
+
+def import_summary(report: ImportReport) -> str:
+    """Return what an import did, in one line."""
+    fresh = sum(one.outcome != "unchanged" for one in report.imported)
+    same = len(report.imported) - fresh
+    parts = [QCoreApplication.translate("labels", "%n issue(s) imported", None, fresh)]
+    if same:
+        parts.append(QCoreApplication.translate("labels", "%n unchanged", None, same))
+    if report.skipped:
+        parts.append(QCoreApplication.translate("labels", "%n skipped", None, len(report.skipped)))
+    return QCoreApplication.translate("labels", ", ").join(parts)
+
+
+def shortened(text: str, limit: int = 60) -> str:
+    """Return a text on one line, cut at a limit."""
+    line = re.sub(r"\s+", " ", text).strip()
+    return line if len(line) <= limit else line[: limit - 1] + "…"
