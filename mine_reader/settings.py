@@ -3,6 +3,7 @@
 The file is the user's, too: what this program does not know, and comments, stay in it.
 """
 
+import os
 import shutil
 import tomllib
 from collections.abc import Mapping
@@ -195,3 +196,14 @@ def _reason(error: Exception) -> str:
 def load_settings(path: Path | None = None) -> Settings:
     """Read the settings; never fails, see `Settings.error`."""
     return Settings(path or settings_path())
+
+
+def library_path(named: str | None = None) -> Path:
+    """Return the library to open: the one named, else `MINE_READER_LIBRARY`, else the user's own."""
+    chosen = named or os.environ.get("MINE_READER_LIBRARY")
+    return Path(chosen) if chosen else platformdirs.user_data_path("mine-reader", appauthor=False) / "library.sqlite"
+
+
+def log_path() -> Path:
+    """Return the log file."""
+    return platformdirs.user_log_path("mine-reader", appauthor=False) / "mine-reader.log"

@@ -1,0 +1,101 @@
+"""The parser of the command line, and what every command has in common."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from typing import NoReturn
+
+from mine_reader import __version__
+from mine_reader.cli import care, exporting, importing, listing, notes
+from mine_reader.cli.messages import fill, say, say_error, tr
+from mine_reader.cli.output import prepare_streams
+from mine_reader.errors import MineReaderError
+from mine_reader.services import Services
+from mine_reader.settings import library_path
+
+logger = logging.getLogger(__name__)
+
+Command = Callable[[Services, argparse.Namespace], int]
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the user's language."""
+
+    def __init__(self, **options: object) -> None:
+        super().__init__(**(options | {"add_help": False, "allow_abbrev": False, "formatter_class": _Formatter}))  # type: ignore[arg-type]
+        self.add_argument("-h", "--help", action="help", help=tr("Show this help."))
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, fill("Wrong usage: {reason}", {"reason": message}) + "\n")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    root = _Parser(
+        prog="mine-reader", description=tr("Without a command, the window opens, on the files if any are named.")
+    )
+    root.add_argument("--library", metavar="FILE", help=tr("The library to use."))
+    root.add_argument("--version", action="version", version=f"mine-reader {__version__}")
+    root.add_argument("-v", "--verbose", action="store_true", help=tr("Say more of what is done."))
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for group in (importing, listing, notes, exporting, care):
+        group.add_commands(commands)
+    return root
+
+
+def run(argv: Sequence[str]) -> int:
+    """Run a command; return the exit status."""
+    prepare_streams()
+    try:
+        arguments = parser().parse_args(argv)
+        status = _run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _discard_output()
+        return 1
+    except MineReaderError as error:
+        say_error(error)
+        return 1
+    except OSError as error:
+        logger.exception("command failed")
+        _discard_output()
+        say("Something went wrong: {reason}.", reason=error.strerror or str(error))
+        return 1
+    return status
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    path = library_path(arguments.library)
+    without_library: Callable[[object, argparse.Namespace], int] | None = getattr(arguments, "run_without", None)
+    if without_library is not None:
+        return without_library(path, arguments)
+    from mine_reader.services import open_services  # noqa: PLC0415 - help and wrong usage need no library
+
+    services = open_services(path)
+    try:
+        command: Command = arguments.run
+        return command(services, arguments)
+    finally:
+        services.close()
+
+
+def _discard_output() -> None:
+    """Keep the interpreter from writing once more to an output that is gone."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())

@@ -1,0 +1,48 @@
+"""mine-reader backup, restore and check."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from mine_reader.cli.messages import say, tr
+from mine_reader.cli.output import print_json
+from mine_reader.cli.parsing import Subparsers
+from mine_reader.services import Services
+
+
+def add_commands(commands: Subparsers) -> None:
+    """Declare the commands."""
+    backup = commands.add_parser("backup", help=tr("Copy the library into a file."))
+    backup.add_argument("path", metavar="PATH")
+    backup.set_defaults(run=run_backup)
+    restore = commands.add_parser("restore", help=tr("Replace the library by a backup; it is kept beside it."))
+    restore.add_argument("path", metavar="PATH")
+    restore.set_defaults(run=run_restore)
+    check = commands.add_parser("check", help=tr("Look for damage in the library."))
+    check.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    check.set_defaults(run=run_check)
+
+
+def run_backup(services: Services, arguments: Namespace) -> int:
+    """Write a backup."""
+    services.backup.backup(Path(arguments.path))
+    say("The backup {path} was written.", path=arguments.path)
+    return 0
+
+
+def run_restore(services: Services, arguments: Namespace) -> int:
+    """Put a backup in the library's place."""
+    kept = services.backup.restore(Path(arguments.path))
+    say("The library was restored; the one before is kept as {path}.", path=kept)
+    return 0
+
+
+def run_check(services: Services, arguments: Namespace) -> int:
+    """Print what is wrong with the library; 1 if anything is."""
+    report = services.backup.check()
+    if arguments.json:
+        print_json({"ok": report.ok, "problems": list(report.problems)})
+    elif report.ok:
+        print(tr("No problems were found."))
+    for problem in report.problems:
+        say("{problem}", problem=problem)
+    return 0 if report.ok else 1

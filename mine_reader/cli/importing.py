@@ -1,0 +1,65 @@
+"""mine-reader import."""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from mine_reader.cli.messages import fill, say, tr
+from mine_reader.cli.output import print_json, sanitised
+from mine_reader.cli.parsing import Subparsers
+from mine_reader.model import ImportOutcome, ImportReport
+from mine_reader.services import Services
+from mine_reader.services.exporting import issue_dict
+
+_OUTCOMES = {
+    ImportOutcome.NEW: "new: {title} ({count} articles)",
+    ImportOutcome.CHANGED: "changed: {title} ({count} articles)",
+    ImportOutcome.UNCHANGED: "unchanged: {title} ({count} articles)",
+}
+
+
+def add_commands(commands: Subparsers) -> None:
+    """Declare the command."""
+    command = commands.add_parser("import", help=tr("Put files and folders of issues into the library."))
+    command.add_argument("paths", metavar="PATH", nargs="+")
+    command.add_argument("--source", metavar="NAME", help=tr("The source that the issues belong to."))
+    command.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    command.set_defaults(run=run)
+
+
+def run(services: Services, arguments: Namespace) -> int:
+    """Import; 1 if a file was skipped."""
+    source = sanitised(arguments.source) if arguments.source else None
+    progress = _progress if sys.stderr.isatty() else None
+    report = services.library.import_paths(map(Path, arguments.paths), source=source, progress=progress)
+    if arguments.json:
+        print_json(
+            {
+                "issues": [issue_dict(services.library.detail(done.issue_id)) for done in report.imported],
+                "skipped": [{"path": sanitised(s.path), "reason": fill(s.template, s.fields)} for s in report.skipped],
+            }
+        )
+    else:
+        _print(services, report)
+    for skipped in report.skipped:
+        say(
+            "{path} was not imported: {reason}.",
+            path=sanitised(skipped.path),
+            reason=fill(skipped.template, skipped.fields).rstrip("."),
+        )
+    return 1 if report.skipped else 0
+
+
+def _print(services: Services, report: ImportReport) -> None:
+    for done in report.imported:
+        detail = services.library.detail(done.issue_id)
+        print(fill(_OUTCOMES[done.outcome], {"title": detail.issue.title, "count": detail.issue.total}))
+        for warning in detail.warnings:
+            reason = fill(warning.template, warning.fields)
+            say("{path}, line {line}: {reason}", path=sanitised(done.path), line=warning.line, reason=reason)
+
+
+def _progress(done: int, total: int, name: str) -> bool:
+    end = "\n" if done >= total else ""
+    print(f"\r\033[K{done}/{total} {sanitised(name)}", end=end, file=sys.stderr, flush=True)
+    return True

@@ -1,0 +1,105 @@
+"""mine-reader notes list, add, edit, done and delete."""
+
+from argparse import Namespace
+from dataclasses import replace
+from datetime import date
+
+from mine_reader.cli.messages import say, tr
+from mine_reader.cli.output import print_json, sanitised
+from mine_reader.cli.parsing import Subparsers, article_id, day, issue_id, level, note_id
+from mine_reader.errors import InputError
+from mine_reader.model import Annotation, AnnotationFilter, NoteText
+from mine_reader.services import Services
+from mine_reader.services.exporting import note_dict
+
+
+def add_commands(commands: Subparsers) -> None:
+    """Declare the commands."""
+    notes = commands.add_parser("notes", help=tr("List and write notes."))
+    verbs = notes.add_subparsers(metavar="list|add|edit|done|delete", required=True)
+    listing = verbs.add_parser("list", help=tr("List notes."))
+    listing.add_argument("--issue", metavar="ID", type=issue_id)
+    listing.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    listing.set_defaults(run=run_list)
+    add = verbs.add_parser("add", help=tr("Write a note on an article, or on words of it."))
+    add.add_argument("article", metavar="ARTICLE", type=article_id)
+    add.add_argument("text", metavar="TEXT")
+    add.add_argument("--quote", metavar="EXACT", help=tr("The words of the article that the note is about."))
+    add.add_argument("--level", metavar="L", type=level)
+    add.add_argument("--date", metavar="D", type=day, help=tr('The date of the note; today if left out, "" for none.'))
+    add.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    add.set_defaults(run=run_add)
+    edit = verbs.add_parser("edit", help=tr("Replace the text of a note."))
+    edit.add_argument("note", metavar="NOTE", type=note_id)
+    edit.add_argument("text", metavar="TEXT")
+    edit.set_defaults(run=run_edit)
+    for name, run, about in (
+        ("done", run_done, tr("Tick a note off.")),
+        ("delete", run_delete, tr("Delete a note.")),
+    ):
+        verb = verbs.add_parser(name, help=about)
+        verb.add_argument("note", metavar="NOTE", type=note_id)
+        verb.set_defaults(run=run)
+
+
+def run_list(services: Services, arguments: Namespace) -> int:
+    """Print notes and highlights."""
+    if arguments.issue is not None:
+        services.library.issue(arguments.issue)
+    notes = services.annotating.annotations(AnnotationFilter(issue_id=arguments.issue))
+    if arguments.json:
+        print_json({"notes": [note_dict(note) for note in notes]})
+        return 0
+    for note in notes:
+        print(_line(note))
+    return 0
+
+
+def run_add(services: Services, arguments: Namespace) -> int:
+    """Write a note."""
+    written = date.today().isoformat() if arguments.date is None else arguments.date or None  # noqa: DTZ011 - the reader's day
+    note = services.annotating.add(
+        arguments.article,
+        quote=sanitised(arguments.quote) if arguments.quote else None,
+        note=NoteText(_body(arguments.text), arguments.level, written),
+    )
+    if arguments.json:
+        print_json(note_dict(note))
+    else:
+        print(_line(note))
+    return 0
+
+
+def run_edit(services: Services, arguments: Namespace) -> int:
+    """Replace the text of a note; level, date and status stay."""
+    note = services.annotating.get(arguments.note).note
+    services.annotating.edit(arguments.note, replace(note, body=_body(arguments.text)))
+    say("Note {id} was changed.", id=arguments.note)
+    return 0
+
+
+def run_done(services: Services, arguments: Namespace) -> int:
+    """Tick a note off."""
+    services.annotating.set_done(arguments.note, done=True)
+    say("Note {id} is done.", id=arguments.note)
+    return 0
+
+
+def run_delete(services: Services, arguments: Namespace) -> int:
+    """Delete a note."""
+    services.annotating.delete([services.annotating.get(arguments.note).id])
+    say("Note {id} was deleted.", id=arguments.note)
+    return 0
+
+
+def _body(text: str) -> str:
+    body = sanitised(text).strip()
+    if not body:
+        raise InputError(what="TEXT", reason="it is empty")
+    return body
+
+
+def _line(note: Annotation) -> str:
+    about = (note.note.level, note.note.date, note.note.status)
+    text = note.note.body or (f"“{note.selector.exact}”" if note.selector else "")
+    return f"{note.id}\t{' '.join(filter(None, about))}\t{' '.join(text.split())}"
