@@ -45,9 +45,7 @@ venv)
     ;;
 qt)
     [ "$(uname)" = Linux ] || exit 0
-    glib=libglib2.0-0
-    if apt-cache show libglib2.0-0t64 >/dev/null 2>&1; then glib=libglib2.0-0t64; fi
-    libraries=("$glib" libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libgl1 libgssapi-krb5-2 libwayland-client0
+    libraries=(libglib2.0-0 libbrotli1 libdbus-1-3 libegl1 libfontconfig1 libgl1 libgssapi-krb5-2 libwayland-client0
         libwayland-cursor0 libx11-xcb1 libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
         libxcb-render-util0 libxcb-shape0 libxcb-shm0 libxcb-sync1 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0
         libxkbcommon0 libzstd1)
@@ -59,8 +57,8 @@ qt)
         echo "These libraries are still missing, so the window cannot open:" $left >&2
         exit 1
     fi
-    if ! fc-list :lang=zh-cn 2>/dev/null | grep -q .; then
-        install "a font with Chinese characters" fontconfig fonts-noto-cjk
+    if [ -z "$(fc-list :lang=zh-cn family 2>/dev/null || true)" ]; then
+        (install "a font with Chinese characters" fontconfig fonts-noto-cjk) || echo "Going on without it." >&2
     fi
     ;;
 tools)
