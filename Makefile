@@ -39,8 +39,7 @@ icons: $(DEV) ## render the application icon
 	QT_QPA_PLATFORM=offscreen $(BIN)/python packaging/icons.py
 
 wheel: $(DEV) ## build dist/*.whl
-	$(PIP) build
-	$(BIN)/python -m build --wheel --no-isolation
+	$(BIN)/python -m pip --quiet wheel --no-deps --no-build-isolation --wheel-dir dist .
 
 clean: ## remove everything that is built
 	rm -rf $(VENV) build dist i18n/*.qm .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -50,6 +49,7 @@ clean: ## remove everything that is built
 $(VENV)/pyvenv.cfg:
 	@test -n "$(PYTHON)" || { echo "MineReader needs Python 3.11 or newer." >&2; exit 1; }
 	@$(PACKAGES) venv $(PYTHON)
+	@echo "Setting up $(VENV) with $$($(PYTHON) -V): once, for a minute or two."
 	$(PYTHON) -m venv $(VENV)
 
 $(BASE): $(VENV)/pyvenv.cfg pyproject.toml packaging/constraints.txt packaging/linux/system-packages.sh

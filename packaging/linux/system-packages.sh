@@ -23,7 +23,8 @@ install() {
     fi
     echo "Installing $purpose: $*"
     local quiet=(env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0)
-    if ! { as_root "${quiet[@]}" update && as_root "${quiet[@]}" install --yes --no-install-recommends "$@" >/dev/null; }; then
+    as_root "${quiet[@]}" update || true # an old list may still do
+    if ! as_root "${quiet[@]}" install --yes --no-install-recommends "$@" >/dev/null; then
         echo "MineReader needs $purpose, and apt could not install it. Please run: sudo apt-get install $*" >&2
         exit 1
     fi
