@@ -11,7 +11,7 @@ def test_resource_is_found_by_its_name():
 
 @pytest.mark.parametrize("name", ["../pyproject.toml", "icons/../../pyproject.toml", "/etc/hostname"])
 def test_name_that_leads_outside_is_refused(name):
-    with pytest.raises(ValueError, match="etc|pyproject"):
+    with pytest.raises(ValueError, match=r"etc|pyproject"):
         resource(name)
 
 
