@@ -49,7 +49,8 @@ def parser() -> argparse.ArgumentParser:
         prog="mine-reader", description=tr("Without a command, the window opens, on the files if any are named.")
     )
     root.add_argument("--library", metavar="FILE", help=tr("The library to use."))
-    root.add_argument("--version", action="version", version=f"mine-reader {__version__}")
+    version = f"mine-reader {__version__}"
+    root.add_argument("--version", action="version", version=version, help=tr("Show the version."))
     root.add_argument("-v", "--verbose", action="store_true", help=tr("Say more of what is done."))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for group in (importing, listing, notes, exporting, care):

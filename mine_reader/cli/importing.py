@@ -11,7 +11,7 @@ from mine_reader.model import ImportOutcome, ImportReport
 from mine_reader.services import Services
 from mine_reader.services.exporting import issue_dict
 
-_OUTCOMES = {
+OUTCOMES = {
     ImportOutcome.NEW: "new: {title} ({count} articles)",
     ImportOutcome.CHANGED: "changed: {title} ({count} articles)",
     ImportOutcome.UNCHANGED: "unchanged: {title} ({count} articles)",
@@ -53,7 +53,7 @@ def run(services: Services, arguments: Namespace) -> int:
 def _print(services: Services, report: ImportReport) -> None:
     for done in report.imported:
         detail = services.library.detail(done.issue_id)
-        print(fill(_OUTCOMES[done.outcome], {"title": detail.issue.title, "count": detail.issue.total}))
+        print(fill(OUTCOMES[done.outcome], {"title": detail.issue.title, "count": detail.issue.total}))
         for warning in detail.warnings:
             reason = fill(warning.template, warning.fields)
             say("{path}, line {line}: {reason}", path=sanitised(done.path), line=warning.line, reason=reason)

@@ -289,7 +289,7 @@ def _without(text: str, span: Span) -> Span:
 
 
 def _plain(note: NoteText) -> NoteText:
-    return replace(note, body=note.body.replace("\r\n", "\n").strip())
+    return replace(note, body=note.body.replace("\r\n", "\n").replace("\r", "\n").strip())
 
 
 def _writable(note: NoteText, *, alone: bool) -> NoteText:
