@@ -1,0 +1,39 @@
+"""Inline Markdown as plain words, for titles and labels."""
+
+import re
+
+_MARKS = re.compile(
+    r"(\\[!-/:-@\[-`{-~])"  # 1: an escaped mark, for the end
+    r"|(`+)(?!`)([^`\n]+)\2(?!`)"  # 3: code
+    r"|(\*\*\*|\*\*|~~|==)(?=\S)([^*~=\n]+?)(?<=\S)\4"  # 5: strong, deleted, marked
+    r"|\*(?=\S)([^*\n]+?)(?<=\S)\*"  # 6: emphasis
+    r"|(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\7(?!\w)"  # 8: emphasis by underscores
+)
+_LINK = re.compile(
+    r"!?\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*){0,8})\]"
+    r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,4}(?: [^()\n]*)?\)"
+)
+_LIMIT = 2_000
+
+ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+"""A mark that a backslash makes an ordinary character."""
+
+
+def plain_inline(text: str) -> str:
+    """Return the words of inline Markdown without its marks; every visible character stays."""
+    if len(text) > _LIMIT:
+        return text
+    for _ in range(3):  # an image in a link, strong in a link, code in strong
+        bare = _MARKS.sub(_inner, _LINK.sub(r"\1", text))
+        if bare == text:
+            break
+        text = bare
+    return ESCAPE.sub(r"\1", text)
+
+
+def _inner(found: re.Match[str]) -> str:
+    for group in (3, 5, 6, 8):
+        inner = found[group]
+        if inner is not None:
+            return inner
+    return found[0]
