@@ -1,0 +1,78 @@
+"""Composes the page of an issue: one piece of HTML for each of its parts."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+
+from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
+
+_IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+")')
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+_WORD = re.compile(r"[A-Za-z0-9']+")
+
+CJK_PER_MINUTE = 400
+WORDS_PER_MINUTE = 230
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the page.
+
+    `lead` is the opening tag of its first block, `part` its position among the page's parts (-1 for
+    the title of the issue), `text` the plain text that the piece ends with.
+    """
+
+    lead: str
+    html: str
+    part: int = -1
+    article: ArticleId | None = None
+    text: str = ""
+
+
+def reading_minutes(parts: Iterable[RenderedPart]) -> int:
+    """Return how long reading takes, at least a minute."""
+    minutes = 0.0
+    for part in parts:
+        minutes += len(_CJK.findall(part.text)) / CJK_PER_MINUTE + len(_WORD.findall(part.text)) / WORDS_PER_MINUTE
+    return max(1, round(minutes))
+
+
+def pieces(page: IssuePage, meta: str, only: ArticleId | None = None) -> Iterator[Piece]:
+    """Yield the pieces of a page in order; `meta` is the line under the issue's title."""
+    if only is None:
+        title = f'<p class="issue">{escape(page.issue.title) or "&nbsp;"}</p>'
+        yield Piece('p class="issue"', f'{title}<p class="meta">{escape(meta) or "&nbsp;"}</p>')
+    for at, part in enumerate(page.parts):
+        article = page.articles[part.index] if part.kind is PartKind.ARTICLE else None
+        if only is not None and (article is None or article.id != only):
+            continue
+        lead, html = _article(article, part) if article is not None else _other(part)
+        if html:
+            yield Piece(lead, _number_images(html, at), at, article.id if article else None, part.text)
+
+
+def _article(article: Article, part: RenderedPart) -> tuple[str, str]:
+    shown = part.title_html or escape(article.title)
+    title = shown if article.title_shown else escape(article.label)
+    head = f'<p class="head">{part.head_html}</p>' if part.head_html.strip() else ""
+    return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{head}{part.body_html}'
+
+
+def _other(part: RenderedPart) -> tuple[str, str]:
+    body = part.body_html.strip()
+    if part.kind is PartKind.SECTION:
+        description = f'<div class="about">{body}</div>' if body else ""
+        return 'p class="section"', f'<p class="section">{part.title_html or "&nbsp;"}</p>{description}'
+    # The document takes the format of the first block away, which a gap can bear and a list cannot.
+    return 'p class="gap"', f'<p class="gap">&nbsp;</p>{body}' if body else ""
+
+
+def _number_images(html: str, part: int) -> str:
+    return _IMAGE.sub(rf"\g<1>{part}.\g<2>", html)
+
+
+def split_image(name: str) -> tuple[int, int] | None:
+    """Return the part and the number in it of an image that `pieces` named; None if it is no such name."""
+    part, _, number = name.removeprefix("mr-image:").partition(".")
+    return (int(part), int(number)) if part.isdecimal() and number.isdecimal() else None

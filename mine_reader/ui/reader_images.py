@@ -1,0 +1,105 @@
+"""Local pictures of an issue, read by us and never by Qt: only from the issue's folder, only known formats."""
+
+import stat
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPen
+
+from mine_reader.ui.theme import Theme
+
+MAX_BYTES = 30_000_000
+MAX_PIXELS = 60_000_000
+ALLOCATION_MB = 256
+PLACEHOLDER = QSize(280, 72)
+
+_MAGIC = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
+
+
+def local_path(address: str, folder: Path | None) -> Path | None:
+    """Return the regular file under `folder` that a relative address names; None if there is none."""
+    try:
+        parts = urlsplit(address)
+        if folder is None or parts.scheme or parts.netloc or not parts.path or "\0" in address:
+            return None
+        root = folder.resolve()
+        path = (root / unquote(parts.path)).resolve()
+        if not path.is_relative_to(root):
+            return None
+        found = path.stat()
+        return path if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES else None
+    except (OSError, ValueError):
+        return None
+
+
+def kind_of(data: bytes) -> bytes | None:
+    """Return the format that the first bytes tell, as Qt calls it; None if it is none of ours."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return b"webp"
+    return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
+
+
+def picture_size(path: Path, width: int) -> QSize | None:
+    """Return the size that a picture will be shown at, from its head alone; None if it cannot be shown."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(65_536)
+    except OSError:
+        return None
+    return _scaled(_reader(head)[0], width)
+
+
+def decode(path: Path, width: int) -> QImage:
+    """Return a picture, scaled down to `width`; a null one if it cannot be shown. Slow; for any thread."""
+    try:
+        reader, keep = _reader(path.read_bytes())
+    except OSError:
+        return QImage()
+    size = _scaled(reader, width)
+    if reader is None or size is None:
+        return QImage()
+    reader.setScaledSize(size)
+    image = reader.read()
+    keep.close()
+    return image
+
+
+def _reader(data: bytes) -> tuple[QImageReader | None, QBuffer]:
+    buffer = QBuffer()
+    kind = kind_of(data)
+    if kind is None:
+        return None, buffer
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(kind))
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(False)
+    return reader, buffer
+
+
+def _scaled(reader: QImageReader | None, width: int) -> QSize | None:
+    size = reader.size() if reader is not None else QSize()
+    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
+        return None
+    if size.width() <= width:
+        return size
+    return QSize(width, max(1, size.height() * width // size.width()))
+
+
+def placeholder(size: QSize, text: str, theme: Theme, font: QFont) -> QImage:
+    """Return what stands where a picture is not, or not yet."""
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.color("line"), 1))
+    painter.setBrush(theme.color("hover"))
+    painter.drawRoundedRect(QRect(0, 0, size.width() - 1, size.height() - 1), 6, 6)
+    painter.setPen(theme.color("secondary"))
+    painter.setFont(font)
+    inner = QRect(8, 4, size.width() - 16, size.height() - 8)
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, inner.width())
+    painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.end()
+    return image

@@ -1,0 +1,110 @@
+"""Where things stand on the laid-out page, in the document's own coordinates."""
+
+from collections.abc import Iterator
+from typing import cast
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QTextBlock, QTextDocument, QTextLine
+
+from mine_reader.ui.reader_style import CODE, inside
+
+
+def block_rect(document: QTextDocument, block: QTextBlock) -> QRectF:
+    """Return where a block's lines are."""
+    return document.documentLayout().blockBoundingRect(block)
+
+
+def block_at(document: QTextDocument, y: float) -> QTextBlock:
+    """Return the block at a height, or the one nearest to it."""
+    at = document.documentLayout().hitTest(QPointF(document.documentMargin(), y), Qt.HitTestAccuracy.FuzzyHit)
+    return document.findBlock(max(0, at))
+
+
+def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
+    """Yield the blocks between two heights, and one before them."""
+    block = block_at(document, top)
+    if block.previous().isValid():
+        block = block.previous()
+    while block.isValid():
+        rect = block_rect(document, block)
+        yield block, rect
+        if rect.top() > bottom:
+            return
+        block = block.next()
+
+
+def span_rects(document: QTextDocument, start: int, end: int, top: float, bottom: float) -> list[QRectF]:
+    """Return the rectangles of the text from one position to another, line by line, as far as between two heights."""
+    rects: list[QRectF] = []
+    block = document.findBlock(start)
+    first_seen = block_at(document, top)
+    if first_seen.position() > block.position():
+        block = first_seen
+    while block.isValid() and block.position() < end:
+        place = block_rect(document, block)
+        if place.top() > bottom:
+            break
+        rects.extend(_line_rects(block, place, start, end))
+        block = block.next()
+    return rects
+
+
+def _line_rects(block: QTextBlock, place: QRectF, start: int, end: int) -> Iterator[QRectF]:
+    layout = block.layout()
+    origin = place.topLeft() - layout.boundingRect().topLeft()
+    begin, after = max(0, start - block.position()), min(block.length() - 1, end - block.position())
+    for at in range(layout.lineCount()):
+        line = layout.lineAt(at)
+        first = max(begin, line.textStart())
+        last = min(after, line.textStart() + line.textLength())
+        if first >= last:
+            continue
+        left, right = sorted((cursor_x(line, first), cursor_x(line, last)))
+        yield QRectF(origin.x() + left, origin.y() + line.y(), right - left, line.ascent() + line.descent())
+
+
+def cursor_x(line: QTextLine, at: int) -> float:
+    """Return where a line has the cursor; Qt hands it out with the position."""
+    x, _ = cast("tuple[float, int]", line.cursorToX(at))
+    return x
+
+
+def line_top(document: QTextDocument, position: int) -> float:
+    """Return the top of the line that a position is in."""
+    block = document.findBlock(position)
+    rect = block_rect(document, block)
+    layout = block.layout()
+    line = layout.lineForTextPosition(position - block.position())
+    return rect.top() - layout.boundingRect().top() + line.y() if line.isValid() else rect.top()
+
+
+def position_at_top(document: QTextDocument, y: float) -> int:
+    """Return where the first line at or under a height begins."""
+    block = block_at(document, y)
+    while block.isValid():
+        rect = block_rect(document, block)
+        layout = block.layout()
+        origin = rect.top() - layout.boundingRect().top()
+        for at in range(layout.lineCount()):
+            line = layout.lineAt(at)
+            if origin + line.y() + line.height() / 2 >= y:
+                return block.position() + line.textStart()
+        block = block.next()
+    return max(0, document.characterCount() - 1)
+
+
+def code_group(block: QTextBlock) -> tuple[QTextBlock, QTextBlock] | None:
+    """Return the first and the last block of the code that a block is in; None if it is not code."""
+    if not is_code(block):
+        return None
+    first = last = block
+    while first.userState() != 1 and is_code(first.previous()):
+        first = first.previous()
+    while is_code(last.next()) and last.next().userState() != 1:
+        last = last.next()
+    return first, last
+
+
+def is_code(block: QTextBlock) -> bool:
+    """Return whether a block is a line of a code block."""
+    return block.isValid() and bool(inside(block.blockFormat().background().color()) & CODE)

@@ -1,0 +1,262 @@
+"""Paints what the document does not hold: grounds and bars under the text, marks and icons over it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QTextBlock, QTextDocument
+
+from mine_reader.model import Article, ArticleId
+from mine_reader.ui.icons import icon
+from mine_reader.ui.reader_document import PageDocument, Place
+from mine_reader.ui.reader_layout import block_at, block_rect, blocks_between, cursor_x, span_rects
+from mine_reader.ui.reader_marks import Mark, Marks
+from mine_reader.ui.reader_style import BOX, CODE, MARGIN, QUOTE, PageStyle, inside
+
+ICON = 16
+GAP = 8
+QUOTE_STEP = 18
+SIDE = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """A painted thing to click: where (in the document's coordinates), what, and of which article or annotation."""
+
+    rect: QRectF
+    what: str
+    id: int
+
+
+@dataclass(slots=True)
+class Flash:
+    """A range that was just jumped to; `strength` fades from 1 to 0."""
+
+    start: int
+    end: int
+    strength: float
+
+
+class PagePainter:
+    """Paints one view of the page; all coordinates are the document's."""
+
+    def __init__(self, page: PageDocument, marks: Marks) -> None:
+        self.style: PageStyle | None = None
+        self.articles: dict[ArticleId, Article] = {}
+        self.read_text = ""
+        self.hits: Sequence[tuple[int, int]] = ()
+        self.hit = -1
+        self.flash: Flash | None = None
+        self.hovered: tuple[str, int] | None = None
+        self.hot: list[Hot] = []
+        self._page = page
+        self._marks = marks
+
+    @property
+    def _document(self) -> QTextDocument:
+        return self._page.document
+
+    def under(self, painter: QPainter, view: QRectF) -> None:
+        """Paint grounds, bars, highlights and hits of a find."""
+        if self.style is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        for kind, rect in _runs(self._document, view):
+            self._paint_run(painter, kind, rect)
+        for place in self._places(view):
+            if place.piece.article is not None:
+                self._highlights(painter, self._marks.of(place.piece.article), view)
+        self._hits(painter, view)
+        if self.flash is not None:
+            self._flash(painter, self.flash, view)
+
+    def over(self, painter: QPainter, view: QRectF) -> None:
+        """Paint the states of the articles and the marks of notes, and note where they can be clicked."""
+        self.hot.clear()
+        if self.style is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for place in self._places(view):
+            if place.piece.article is not None:
+                self._states(painter, place)
+                self._note_marks(painter, self._marks.of(place.piece.article), view)
+            elif place.piece.part < 0 and self.read_text:
+                self._read_count(painter, place)
+
+    def _places(self, view: QRectF) -> Iterator[Place]:
+        for at in range(self._page.index_at(block_at(self._document, view.top()).position()), len(self._page.places)):
+            place = self._page.places[at]
+            if block_rect(self._document, self._document.findBlock(place.start)).top() > view.bottom():
+                return
+            yield place
+
+    def _paint_run(self, painter: QPainter, kind: int, rect: QRectF) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        theme = self.style.theme
+        if kind == CODE:
+            painter.setBrush(theme.color("code"))
+            painter.drawRoundedRect(rect.adjusted(-SIDE, -9, SIDE, 9), 6, 6)
+        elif kind == BOX:
+            around = rect.adjusted(-SIDE, -9, SIDE, 9)
+            painter.setBrush(theme.color("hover"))
+            painter.drawRoundedRect(around, 6, 6)
+            painter.setBrush(theme.color("accent"))
+            painter.drawRoundedRect(QRectF(around.left(), around.top(), 3, around.height()), 1.5, 1.5)
+        else:
+            painter.setBrush(theme.color("quote"))
+            painter.drawRoundedRect(rect, 1.5, 1.5)
+
+    def _highlights(self, painter: QPainter, marks: Sequence[Mark], view: QRectF) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        theme = self.style.theme
+        colored = [mark for mark in marks if mark.color is not None]
+        for mark in colored:
+            assert mark.color is not None  # noqa: S101 - filtered above
+            painter.setBrush(theme.highlight(mark.color))
+            for rect in self._rects(mark.start, mark.end, view):
+                painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), 2, 2)
+        for at, mark in enumerate(colored):
+            if any(mark.start < other.end and other.start < mark.end for other in colored if other is not mark):
+                painter.setBrush(theme.bar(mark.color))
+                for rect in self._rects(mark.start, mark.end, view):
+                    painter.drawRect(QRectF(rect.left(), rect.bottom() - 1 + 2 * (at % 3), rect.width(), 2))
+
+    def _hits(self, painter: QPainter, view: QRectF) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        if not self.hits:
+            return
+        first, last = _visible_range(self._document, view)
+        for at, (start, end) in enumerate(self.hits):
+            if end < first or start > last:
+                continue
+            color = self.style.theme.color("bar_yellow")
+            color.setAlpha(190 if at == self.hit else 90)
+            painter.setBrush(color)
+            for rect in self._rects(start, end, view):
+                painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), 2, 2)
+
+    def _flash(self, painter: QPainter, flash: Flash, view: QRectF) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        color = self.style.theme.color("accent")
+        color.setAlphaF(0.35 * flash.strength)
+        painter.setBrush(color)
+        for rect in self._rects(flash.start, flash.end, view):
+            painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 2), 4, 4)
+
+    def _rects(self, start: int, end: int, view: QRectF) -> list[QRectF]:
+        return span_rects(self._document, start, end, view.top(), view.bottom())
+
+    def _states(self, painter: QPainter, place: Place) -> None:
+        article = self.articles.get(place.piece.article) if place.piece.article is not None else None
+        if article is None:
+            return
+        title = block_rect(self._document, self._document.findBlock(place.start))
+        line = self._document.findBlock(place.start).layout().lineAt(0)
+        middle = title.top() + (line.ascent() + line.descent()) / 2
+        x = self._document.textWidth() - MARGIN - ICON
+        states = (
+            ("downloaded", article.downloaded, "downloaded", "download"),
+            ("later", article.later, "later_on", "later"),
+            ("starred", article.starred, "starred", "star"),
+            ("read", not article.read, "unread", "read"),
+        )
+        for what, on, name_on, name_off in states:
+            rect = QRectF(x, middle - ICON / 2, ICON, ICON)
+            self._icon(painter, rect, name_on if on else name_off, (what, article.id), on=on)
+            self.hot.append(Hot(rect.adjusted(-4, -6, 4, 6), what, article.id))
+            x -= ICON + GAP
+
+    def _icon(self, painter: QPainter, rect: QRectF, name: str, key: tuple[str, int], *, on: bool) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        hovered = self.hovered == key
+        token = "accent" if on else "text" if hovered else "secondary"
+        painter.setOpacity(1.0 if on or hovered else 0.6)
+        if name == "unread":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.style.theme.color("accent"))
+            radius = 5.0 if hovered else 4.5
+            painter.drawEllipse(rect.center(), radius, radius)
+        else:
+            _paint_icon(painter, rect, icon(name, self.style.theme, token))
+        painter.setOpacity(1.0)
+
+    def _note_marks(self, painter: QPainter, marks: Sequence[Mark], view: QRectF) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        taken: list[float] = []
+        for mark in sorted((mark for mark in marks if mark.note), key=lambda mark: (mark.start, mark.id)):
+            rects = self._rects(mark.start, mark.start + 1, view)
+            if not rects:
+                continue
+            y = rects[0].center().y() - 8
+            while any(abs(y - other) < 18 for other in taken):
+                y += 18
+            taken.append(y)
+            rect = QRectF(MARGIN - 28, y, 16, 16)
+            hovered = self.hovered == ("note", mark.id)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.style.theme.bar(mark.color) if mark.color else self.style.theme.color("secondary"))
+            painter.drawRoundedRect(QRectF(rect.left() - 6, rect.top(), 3, 16), 1.5, 1.5)
+            _paint_icon(painter, rect, icon("note", self.style.theme, "accent" if hovered else "secondary"))
+            self.hot.append(Hot(rect.adjusted(-8, -2, 4, 2), "note", mark.id))
+
+    def _read_count(self, painter: QPainter, place: Place) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        block = self._document.findBlock(place.start).next()
+        if not block.isValid() or not block.text().strip():
+            return
+        layout = block.layout()
+        line = layout.lineAt(layout.lineCount() - 1)
+        origin = block_rect(self._document, block).topLeft() - layout.boundingRect().topLeft()
+        x = origin.x() + cursor_x(line, line.textStart() + line.textLength())
+        painter.setFont(self.style.small_font)
+        painter.setPen(self.style.theme.color("secondary"))
+        painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), " · " + self.read_text)
+
+
+def _paint_icon(painter: QPainter, rect: QRectF, one: QIcon) -> None:
+    one.paint(painter, QRect(round(rect.x()), round(rect.y()), round(rect.width()), round(rect.height())))
+
+
+def _visible_range(document: QTextDocument, view: QRectF) -> tuple[int, int]:
+    first, last = -1, 0
+    for block, _ in blocks_between(document, view.top(), view.bottom()):
+        first = block.position() if first < 0 else first
+        last = block.position() + block.length()
+    return max(0, first), last
+
+
+def _runs(document: QTextDocument, view: QRectF) -> list[tuple[int, QRectF]]:
+    """Return code grounds, boxes and quote bars: boxes come first, so that they are painted under the others."""
+    runs: dict[tuple[int, int], QRectF] = {}
+    done: list[tuple[int, QRectF]] = []
+
+    def close(keys: list[tuple[int, int]]) -> None:
+        done.extend((key[0], runs.pop(key)) for key in keys)
+
+    for block, rect in blocks_between(document, view.top(), view.bottom()):
+        now = dict(_grounds(block, rect))
+        begins = {1: CODE, 2: BOX}.get(block.userState())
+        close([key for key in runs if key not in now or key[0] == begins])
+        for key, own in now.items():
+            runs[key] = runs[key].united(own) if key in runs else own
+    close(list(runs))
+    return sorted(done, key=lambda run: (BOX, CODE, QUOTE).index(run[0]))
+
+
+def _grounds(block: QTextBlock, rect: QRectF) -> Iterator[tuple[tuple[int, int], QRectF]]:
+    kinds = inside(_ground(block))
+    if kinds & BOX:
+        yield (BOX, 0), QRectF(MARGIN + SIDE, rect.top(), rect.right() - MARGIN - SIDE, rect.height())
+    if kinds & CODE:
+        yield (CODE, 0), rect
+    if kinds & QUOTE:
+        base = (SIDE if kinds & BOX else 0) + (SIDE if kinds & CODE else 0)
+        levels = max(1, round((block.blockFormat().leftMargin() - base) / QUOTE_STEP))
+        left = MARGIN + (SIDE if kinds & BOX else 0)
+        for level in range(levels):
+            yield (QUOTE, level), QRectF(left + level * QUOTE_STEP + 2, rect.top(), 3, rect.height())
+
+
+def _ground(block: QTextBlock) -> QColor:
+    return block.blockFormat().background().color()

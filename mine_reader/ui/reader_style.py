@@ -1,0 +1,78 @@
+"""Fonts, measures and the style sheet of the reader's page."""
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtGui import QColor, QFont, QFontMetricsF
+
+from mine_reader.resources import resource
+from mine_reader.ui.theme import Theme
+
+FAMILIES = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Microsoft YaHei",
+    "sans-serif",
+)
+MONO_FAMILIES = ("JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Menlo", "Consolas", "monospace")
+
+MEASURE = 40
+LINE_HEIGHT = 1.65
+MARGIN = 40
+MIN_SIZE, MAX_SIZE = 10, 40
+
+# Invisible grounds that tell the painter what a block is in: Qt keeps no class names.
+CODE, BOX, QUOTE = 0x01, 0x02, 0x04
+
+
+def inside(ground: QColor) -> int:
+    """Return what a block with this ground is in: CODE, BOX, QUOTE, or several of them."""
+    if ground.alpha() != 0:
+        return 0
+    return (CODE if ground.green() else 0) | (BOX if ground.blue() else 0) | (QUOTE if ground.red() else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """Everything about the look of a page that is settled when it is composed."""
+
+    theme: Theme
+    size: int
+
+    @property
+    def font(self) -> QFont:
+        """The font of the body."""
+        font = QFont()
+        font.setFamilies(list(FAMILIES))
+        font.setPixelSize(self.size)
+        return font
+
+    @property
+    def small_font(self) -> QFont:
+        """The font of meta lines."""
+        font = self.font
+        font.setPixelSize(self._scaled(13))
+        return font
+
+    @property
+    def measure(self) -> int:
+        """The width of a full line of text."""
+        return round(QFontMetricsF(self.font).horizontalAdvance("中") * MEASURE)
+
+    def sheet(self) -> str:
+        """Return the style sheet."""
+        natural = QFontMetricsF(self.font).height() / self.size
+        values = dict(self.theme.tokens)
+        values |= {
+            "leading": str(round(LINE_HEIGHT / natural * 100)),
+            "tight": str(round(1.4 / natural * 100)),
+            "mono": ", ".join(f"'{name}'" for name in MONO_FAMILIES),
+        }
+        values |= {f"px{px}": str(self._scaled(px)) for px in (13, 14, 17, 18, 26)}
+        return Template(resource("reader.css").read_text("utf-8")).substitute(values)
+
+    def _scaled(self, px: int) -> int:
+        return max(9, round(px * self.size / 16))
