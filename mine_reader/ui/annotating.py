@@ -1,0 +1,225 @@
+"""Highlights and notes: from the selection and the cards to the library."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from urllib.parse import quote_plus
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+
+from mine_reader.errors import MineReaderError
+from mine_reader.model import (
+    Annotation,
+    AnnotationId,
+    ArticleId,
+    Change,
+    Color,
+    NoteText,
+    Span,
+)
+from mine_reader.services import Services
+from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.links import open_outward
+
+_SEARCH = "https://duckduckgo.com/?q="
+
+
+class AnnotatingPane(QObject):
+    """Ties the selection in the reader and the notes pane to the library's annotations."""
+
+    changed = Signal(object)
+    said = Signal(object)
+    deleted = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, services: Services, browsing: Browsing, color: Color, parent: QObject) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._browsing = browsing
+        self._reader = browsing.panes.reader
+        self._notes = browsing.panes.notes
+        self._last: AnnotationId | None = None
+        self.color = color
+        self._reader.highlight_requested.connect(self.highlight_in)
+        self._reader.note_requested.connect(self.note)
+        self._reader.copy_quote_requested.connect(self.copy_quote)
+        self._reader.search_web_requested.connect(self.search_web)
+        self._reader.annotation_clicked.connect(self.clicked)
+        notes = self._notes
+        notes.activated.connect(self.activated)
+        notes.note_edited.connect(self._edited)
+        notes.note_created.connect(self._created)
+        notes.note_cancelled.connect(self._cancelled)
+        notes.draft_changed.connect(self._draft_changed)
+        notes.done_toggled.connect(self._done)
+        notes.recolor_requested.connect(self._recolor)
+        notes.tags_edited.connect(self._tags)
+        notes.delete_requested.connect(self._delete)
+        notes.copy_requested.connect(self._copy)
+
+    def highlight(self) -> None:
+        """Highlight the selection in the colour used last."""
+        self.highlight_in(self.color)
+
+    def highlight_in(self, color: Color) -> None:
+        """Highlight the selection."""
+        chosen = self._reader.selection()
+        if chosen is None:
+            self.said.emit(self.tr("Select text in the reader first."))
+            return
+        self.color = color
+        article_id, span = chosen
+        self._add(article_id, span, None, color)
+
+    def note(self) -> None:
+        """Start a note on the selection, or on the whole article."""
+        chosen = self._reader.selection()
+        if chosen is not None:
+            article_id, span = chosen
+            self._start(article_id, f"article:{article_id}:{span.start}-{span.end}", self._reader.selected_text())
+            return
+        current = self._browsing.current()
+        if current is None:
+            self.said.emit(self.tr("Choose an article first."))
+            return
+        self._start(current, f"article:{current}", "")
+
+    def _start(self, article_id: ArticleId, key: str, quote: str) -> None:
+        article = self._browsing.article(article_id)
+        self._notes.show()
+        draft = self._services.annotating.draft(key)
+        self._notes.start_note(article.title if article else "", quote, key, draft)
+
+    def _created(self, what: tuple[str, NoteText]) -> None:
+        key, note = what
+        article_id, span = _place(key)
+        if note.date is None:
+            note = replace(note, date=date.today().isoformat())  # noqa: DTZ011 - the user's own day
+        if self._add(article_id, span, note, self.color if span else None):
+            self._services.annotating.save_draft(key, "")
+
+    def _add(self, article_id: ArticleId, span: Span | None, note: NoteText | None, color: Color | None) -> bool:
+        made: list[Annotation] = []
+
+        def act() -> None:
+            made.append(self._services.annotating.add(article_id, span=span, note=note, color=color))
+
+        if not self._do(act, article_id):
+            return False
+        self._last = made[0].id
+        self._notes.reveal(made[0].id)
+        return True
+
+    def _cancelled(self, key: str) -> None:
+        self._do(lambda: self._services.annotating.save_draft(key, ""), None, quiet=True)
+
+    def _draft_changed(self, what: tuple[str, str]) -> None:
+        self._do(lambda: self._services.annotating.save_draft(*what), None, quiet=True)
+
+    def clicked(self, annotation_id: AnnotationId) -> None:
+        """Show the card of a highlight that was clicked."""
+        self._last = annotation_id
+        self._notes.show()
+        self._notes.reveal(annotation_id)
+
+    def activated(self, annotation_id: AnnotationId) -> None:
+        """Show the place of a card that was clicked, opening its issue first."""
+        self._last = annotation_id
+        annotation = self._services.annotating.get(annotation_id)
+        page = self._browsing.page
+        if page is None or page.issue.id != annotation.issue_id:
+            self._browsing.open_issue(annotation.issue_id, annotation.article_id)
+        else:
+            self._reader.scroll_to_annotation(annotation_id)
+
+    def set_level(self, level: str) -> None:
+        """Set the level of the annotation that was made or chosen last."""
+        if self._last is None:
+            self.said.emit(self.tr("Choose a note first."))
+            return
+        annotation = self._services.annotating.get(self._last)
+        self._edited((self._last, replace(annotation.note, level=level)))
+
+    def _edited(self, what: tuple[AnnotationId, NoteText]) -> None:
+        annotation_id, note = what
+        self._last = annotation_id
+        self._change(annotation_id, lambda: self._services.annotating.edit(annotation_id, note))
+
+    def _done(self, what: tuple[AnnotationId, bool]) -> None:
+        self._change(what[0], lambda: self._services.annotating.set_done(what[0], what[1]))
+
+    def _recolor(self, what: tuple[AnnotationId, Color | None]) -> None:
+        if what[1] is not None:
+            self.color = what[1]
+        self._change(what[0], lambda: self._services.annotating.recolor([what[0]], what[1]))
+
+    def _tags(self, what: tuple[AnnotationId, tuple[str, ...]]) -> None:
+        annotation_id, tags = what
+        old = self._services.annotating.get(annotation_id).tags
+        add = [tag for tag in tags if tag not in old]
+        remove = [tag for tag in old if tag not in tags]
+        self._change(annotation_id, lambda: self._services.annotating.tag([annotation_id], add=add, remove=remove))
+
+    def _delete(self, annotation_id: AnnotationId) -> None:
+        if self._last == annotation_id:
+            self._last = None
+        if self._change(annotation_id, lambda: self._services.annotating.delete([annotation_id])):
+            self.deleted.emit(self.tr("Note deleted"))
+
+    def _change(self, annotation_id: AnnotationId, act: Callable[[], object]) -> bool:
+        article_id = self._services.annotating.get(annotation_id).article_id
+        return self._do(act, article_id, annotation_id)
+
+    def _do(
+        self,
+        act: Callable[[], object],
+        article_id: ArticleId | None,
+        annotation_id: AnnotationId | None = None,
+        *,
+        quiet: bool = False,
+    ) -> bool:
+        try:
+            act()
+        except MineReaderError as error:
+            self.failed.emit(error)
+            return False
+        if not quiet:
+            articles = (article_id,) if article_id is not None else ()
+            self.changed.emit(Change(articles=articles, annotations=(annotation_id or AnnotationId(0),)))
+        return True
+
+    # Text out of the window
+
+    def copy_quote(self) -> None:
+        """Copy the selection as a Markdown quotation with its source."""
+        chosen = self._reader.selection()
+        if chosen is not None:
+            QGuiApplication.clipboard().setText(self._quoted(chosen[0], self._reader.selected_text(), ""))
+            self.said.emit(self.tr("Copied"))
+
+    def _copy(self, annotation_id: AnnotationId) -> None:
+        annotation = self._services.annotating.get(annotation_id)
+        exact = annotation.selector.exact if annotation.selector else ""
+        QGuiApplication.clipboard().setText(self._quoted(annotation.article_id, exact, annotation.note.body))
+        self.said.emit(self.tr("Copied"))
+
+    def _quoted(self, article_id: ArticleId, exact: str, body: str) -> str:
+        article = self._services.reading.article(article_id)
+        lines = [f"> {line}".rstrip() for line in exact.splitlines()]
+        url = article.links[0].url if article.links else ""
+        source = f"[{article.title}]({url})" if url else article.title
+        return "\n".join([*lines, *([">"] if lines else []), f"> — {source}", *(["", body] if body else [])]) + "\n"
+
+    def search_web(self, text: str) -> None:
+        """Look the text up on the web."""
+        open_outward(_SEARCH + quote_plus(text[:200]))
+
+
+def _place(key: str) -> tuple[ArticleId, Span | None]:
+    """Read the key that a new note was started with."""
+    _, number, *span = key.split(":")
+    if not span:
+        return ArticleId(int(number)), None
+    start, _, end = span[0].partition("-")
+    return ArticleId(int(number)), Span(int(start), int(end))

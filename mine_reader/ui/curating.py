@@ -1,0 +1,215 @@
+"""Care for issues and sources: correct, group, split, delete; and the menus of the sidebar and the list."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from mine_reader.errors import MineReaderError
+from mine_reader.model import Change, Issue, Source, SourceId
+from mine_reader.services import Services
+from mine_reader.ui import labels
+from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.dialogs.issue import Correction, IssueDialog
+from mine_reader.ui.dialogs.tags import clean_tag
+from mine_reader.ui.models.sidebar import Node
+from mine_reader.ui.tasks import Tasks
+
+
+class Curating(QObject):
+    """What is done to issues and sources as wholes. Deleting is undone, not asked about."""
+
+    changed = Signal(object)
+    deleted = Signal(object)
+    failed = Signal(object)
+    tag_renamed = Signal(object)
+
+    def __init__(self, services: Services, tasks: Tasks, browsing: Browsing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self._browsing = browsing
+        self._window = parent
+        browsing.panes.sidebar.model.source_dropped.connect(self._source_dropped)
+
+    def issue_of(self, node: Node | None) -> Issue | None:
+        """Return the issue that a row of the sidebar stands for, else the open one."""
+        if node is not None and node.which is not None and node.which.issue_id is not None:
+            wanted = node.which.issue_id
+            return next((issue for issue in self._browsing.outline.issues if issue.id == wanted), None)
+        return self._browsing.issue
+
+    def properties(self) -> None:
+        """Correct the open issue."""
+        self.properties_of(self._browsing.issue)
+
+    def properties_of(self, issue: Issue | None) -> None:
+        """Correct an issue."""
+        if issue is None:
+            return
+        names = [source.name for source in self._browsing.outline.sources]
+        self._tasks.run(
+            lambda _task: self._services.library.detail(issue.id),
+            done=lambda detail: self._open(IssueDialog(detail, names, self._window)),
+            failed=self.failed.emit,
+        )
+
+    def _open(self, dialog: IssueDialog) -> None:
+        dialog.corrected.connect(self._correct)
+        dialog.open()
+
+    def _correct(self, wish: Correction) -> None:
+        if (wish.title, wish.number, wish.date, wish.source) != (None, None, None, None):
+            self._do(
+                lambda: self._services.library.correct(
+                    wish.issue_id, title=wish.title, number=wish.number, date=wish.date, source=wish.source
+                )
+            )
+        if wish.split:
+            self._repair(wish)
+
+    def _repair(self, wish: Correction) -> None:
+        issue = self._services.library.issue(wish.issue_id)
+        options = replace(self._services.library.source(issue.source_id).options, dialect=wish.dialect)
+        self._tasks.run(
+            lambda _task: self._services.library.repair(wish.issue_id, options),
+            done=self.changed.emit,
+            failed=self.failed.emit,
+            label=self.tr("Splitting again"),
+        )
+
+    def delete_issue(self) -> None:
+        """Take the open issue out of the library."""
+        self.delete_issue_of(self._browsing.issue)
+
+    def delete_issue_of(self, issue: Issue | None) -> None:
+        """Take an issue out of the library."""
+        if issue is not None and self._do(lambda: self._services.library.delete_issue(issue.id)):
+            self.deleted.emit(self.tr("{0} deleted").format(labels.issue_title(issue)))
+
+    def delete_source(self, source_id: SourceId, name: str) -> None:
+        """Take a source and its issues out of the library."""
+        if self._do(lambda: self._services.library.delete_source(source_id)):
+            self.deleted.emit(self.tr("{0} deleted").format(name))
+
+    def rename_source(self, source_id: SourceId, name: str) -> None:
+        """Ask for a source's new name."""
+        self._ask(
+            self.tr("Rename the source"),
+            name,
+            lambda text: self._do(lambda: self._services.library.edit_source(source_id, name=text)),
+        )
+
+    def group_source(self, source_id: SourceId, group: str) -> None:
+        """Ask for the folder that a source is filed in."""
+        self._ask(
+            self.tr("Folder of the source; empty for none"),
+            group,
+            lambda text: self._do(lambda: self._services.library.edit_source(source_id, group=text)),
+            empty=True,
+        )
+
+    def rename_tag(self, tag: str) -> None:
+        """Ask for a tag's new name."""
+        self._ask(self.tr("Rename the tag"), tag, lambda text: self.tag_renamed.emit((tag, clean_tag(text))))
+
+    def _ask(self, title: str, text: str, then: Callable[[str], object], *, empty: bool = False) -> None:
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("ask")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(title)
+        dialog.setTextValue(text)
+
+        def take(answer: str) -> None:
+            if answer.strip() != text and (answer.strip() or empty):
+                then(answer.strip())
+
+        dialog.textValueSelected.connect(take)
+        dialog.open()
+
+    def _source_dropped(self, what: tuple[SourceId, Node, int]) -> None:
+        source_id, node, row = what
+        target = self._source(node)
+        if node.kind == "group":
+            self._do(lambda: self._services.library.edit_source(source_id, group=node.text))
+        elif target is not None and target.id != source_id:
+            self._do(
+                lambda: self._services.library.edit_source(source_id, group=target.group, position=target.position)
+            )
+        elif node.kind == "heading":
+            position = row if row >= 0 else len(self._browsing.outline.sources)
+            self._do(lambda: self._services.library.edit_source(source_id, group="", position=position))
+
+    def _source(self, node: Node) -> Source | None:
+        wanted = node.which.source_id if node.kind == "source" and node.which else None
+        return next((source for source in self._browsing.outline.sources if source.id == wanted), None)
+
+    # Files
+
+    def link_file(self) -> None:
+        """Choose the local file of the current article."""
+        article_id = self._browsing.current()
+        if article_id is None:
+            return
+        chooser = QFileDialog(self._window, self.tr("Link to a local file"))
+        chooser.setObjectName("local_file")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+        chooser.fileSelected.connect(
+            lambda name: self._do(lambda: self._services.reading.set_local_file(article_id, name))
+        )
+        chooser.open()
+
+    def open_file(self) -> None:
+        """Open the local file of the current article with its program."""
+        article = self._browsing.article(self._browsing.current())
+        if article is not None and article.local_file:
+            open_path(Path(article.local_file))
+
+    def merge_up(self) -> None:
+        """Join the current article with the one above it."""
+        article = self._browsing.article(self._browsing.current())
+        if article is None or article.ordinal == 0:
+            return
+        issue_id, ordinal = article.issue_id, article.ordinal
+        issue = self._services.library.issue(issue_id)
+        options = self._services.library.source(issue.source_id).options
+        options = replace(options, merged=(*options.merged, ordinal))
+        self._tasks.run(
+            lambda _task: self._services.library.repair(issue_id, options),
+            done=self._merged,
+            failed=self.failed.emit,
+            label=self.tr("Splitting again"),
+        )
+
+    def _merged(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.deleted.emit(self.tr("Articles joined"))
+
+    def reveal(self, issue: Issue) -> None:
+        """Show the folder of an issue's file."""
+        if issue.path:
+            open_path(Path(issue.path).parent)
+
+    def edit(self, issue: Issue) -> None:
+        """Open an issue's file with its program."""
+        if issue.path:
+            open_path(Path(issue.path))
+
+    def _do(self, act: Callable[[], Change]) -> bool:
+        try:
+            change = act()
+        except MineReaderError as error:
+            self.failed.emit(error)
+            return False
+        self.changed.emit(change)
+        return True
+
+
+def open_path(path: Path) -> bool:
+    """Open a file or folder that the user chose; never one that a page named."""
+    return path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

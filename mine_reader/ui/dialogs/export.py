@@ -1,0 +1,85 @@
+"""Notes and issues out of the library: what, in which form, with a preview."""
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
+
+from mine_reader.services.exporting import ExportFormat
+from mine_reader.ui.dialogs.base import Dialog
+from mine_reader.ui.noop import QT_TRANSLATE_NOOP
+
+_FORMS = {
+    ExportFormat.MARKDOWN: QT_TRANSLATE_NOOP("ExportDialog", "Markdown: the notes with their quotations"),
+    ExportFormat.INLINE: QT_TRANSLATE_NOOP("ExportDialog", "Inline: the issue with its notes in the text"),
+    ExportFormat.JSON: QT_TRANSLATE_NOOP("ExportDialog", "JSON: everything"),
+}
+
+SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.INLINE: ".md", ExportFormat.JSON: ".json"}
+
+
+class ExportDialog(Dialog):
+    """`preview_wanted()` when the choice changed; `save_wanted()` at Save; `into_file_wanted()`."""
+
+    preview_wanted = Signal()
+    save_wanted = Signal()
+    into_file_wanted = Signal()
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent, "export")
+        self.setWindowTitle(self.tr("Export"))
+        form = QFormLayout()
+        self.column.addLayout(form)
+        self.scope = QComboBox(self)
+        if title:
+            self.scope.addItem(self.tr("This issue: {0}").format(title), "issue")
+        self.scope.addItem(self.tr("All issues with notes"), "all")
+        self.form = QComboBox(self)
+        for one, text in _FORMS.items():
+            self.form.addItem(QCoreApplication.translate("ExportDialog", text), one.value)
+        form.addRow(self.tr("What"), self.scope)
+        form.addRow(self.tr("Form"), self.form)
+        self.preview = QPlainTextEdit(self)
+        self.preview.setReadOnly(True)
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self.preview.setTabChangesFocus(True)
+        self.column.addWidget(self.preview)
+        box = self.add_buttons(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
+        box.accepted.disconnect()
+        box.accepted.connect(self.save_wanted)
+        self.copy_button = QPushButton(self.tr("Copy"), self)
+        self.copy_button.clicked.connect(self._copy)
+        box.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
+        self.into_file = QPushButton(self.tr("Save notes into the file"), self)
+        self.into_file.clicked.connect(self.into_file_wanted)
+        box.addButton(self.into_file, QDialogButtonBox.ButtonRole.ActionRole)
+        self.scope.currentIndexChanged.connect(self._changed)
+        self.form.currentIndexChanged.connect(self._changed)
+        self.resize(680, 560)
+        self._enable()
+
+    def chosen_form(self) -> ExportFormat:
+        """Return the form that is chosen."""
+        return ExportFormat(self.form.currentData())
+
+    def one_issue(self) -> bool:
+        """Return whether the open issue alone is meant."""
+        return str(self.scope.currentData()) == "issue"
+
+    def show_preview(self, text: str) -> None:
+        """Show what the export would write."""
+        self.preview.setPlainText(text)
+        self._enable()
+
+    def _changed(self) -> None:
+        self.preview.clear()
+        self._enable()
+        self.preview_wanted.emit()
+
+    def _enable(self) -> None:
+        self.into_file.setEnabled(self.one_issue())
+        self.copy_button.setEnabled(bool(self.preview.toPlainText()))
+        hint = "" if self.one_issue() else self.tr("The preview shows one issue at a time.")
+        self.preview.setPlaceholderText(hint)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.preview.toPlainText())

@@ -1,0 +1,28 @@
+"""What failed and why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
+
+from mine_reader.model import Skipped
+from mine_reader.ui.dialogs.base import Dialog, plain_label
+from mine_reader.ui.labels import fill
+
+
+class LogDialog(Dialog):
+    """Files that were not imported and messages of this run, to be read and copied."""
+
+    def __init__(self, skipped: Sequence[Skipped], messages: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent, "log")
+        self.setWindowTitle(self.tr("What was not imported"))
+        lines = [f"{one.path}\n    {fill(one.template, one.fields)}" for one in skipped]
+        text = QPlainTextEdit(self)
+        text.setReadOnly(True)
+        text.setAccessibleName(self.windowTitle())
+        text.setPlainText("\n".join([*lines, *messages]))
+        if not lines and not messages:
+            self.column.addWidget(plain_label(self.tr("Nothing failed since the program was started.")))
+            text.hide()
+        self.column.addWidget(text)
+        self.add_buttons(QDialogButtonBox.StandardButton.Close)
+        self.resize(620, 360)

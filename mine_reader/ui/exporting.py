@@ -1,0 +1,135 @@
+"""Exports, notes into the file, and backups from the window."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mine_reader.model import ExportReport, IssueId
+from mine_reader.services import Services
+from mine_reader.services.exporting import ExportFormat
+from mine_reader.ui import labels
+from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.dialogs.export import SUFFIXES, ExportDialog
+from mine_reader.ui.tasks import Tasks
+
+
+class ExportingWindow(QObject):
+    """Drives the export dialog; slow work in the background."""
+
+    said = Signal(object)
+    failed = Signal(object)
+    written = Signal(object)
+
+    def __init__(self, services: Services, tasks: Tasks, browsing: Browsing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self._browsing = browsing
+        self._window = parent
+        self._dialog: ExportDialog | None = None
+        self._issue_id: IssueId | None = None
+
+    def export(self) -> None:
+        """Show the dialog."""
+        issue = self._browsing.issue
+        self._issue_id = issue.id if issue else None
+        dialog = ExportDialog(labels.issue_title(issue) if issue else "", self._window)
+        self._dialog = dialog
+        dialog.preview_wanted.connect(self._preview)
+        dialog.save_wanted.connect(self._ask_where)
+        dialog.into_file_wanted.connect(self.save_into_file)
+        dialog.finished.connect(self._closed)
+        dialog.open()
+        self._preview()
+
+    def _closed(self) -> None:
+        self._dialog = None
+
+    def _preview(self) -> None:
+        dialog, issue_id = self._dialog, self._issue_id
+        if dialog is None or issue_id is None or not dialog.one_issue():
+            return
+        form = dialog.chosen_form()
+
+        def show(text: str) -> None:
+            if self._dialog is not None and self._dialog.chosen_form() == form and self._dialog.one_issue():
+                self._dialog.show_preview(text)
+
+        self._tasks.run(
+            lambda _task: self._services.exporting.preview(issue_id, form), done=show, failed=self.failed.emit
+        )
+
+    def _ask_where(self) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            return
+        form, one = dialog.chosen_form(), dialog.one_issue()
+        chooser = QFileDialog(self._window, self.tr("Export"))
+        chooser.setObjectName("export_to")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if one or form == ExportFormat.JSON:
+            chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            chooser.setDefaultSuffix(SUFFIXES[form])
+            chooser.selectFile(self._file_name(form))
+        else:
+            chooser.setFileMode(QFileDialog.FileMode.Directory)
+        issue_id = self._issue_id if one else None
+        chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id))
+        dialog.accept()
+        chooser.open()
+
+    def _file_name(self, form: ExportFormat) -> str:
+        issue = self._browsing.issue
+        title = labels.issue_title(issue) if issue else self.tr("notes")
+        safe = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title).strip(" .")
+        return (safe[:60] or "notes") + SUFFIXES[form]
+
+    def write(self, form: ExportFormat, output: Path, issue_id: IssueId | None) -> None:
+        """Write an export in the background."""
+        self._tasks.run(
+            lambda _task: self._services.exporting.export(form, output, issue_id=issue_id),
+            done=self._written,
+            failed=self.failed.emit,
+            label=self.tr("Exporting"),
+        )
+
+    def save_into_file(self) -> None:
+        """Write the notes of the open issue into its file."""
+        issue = self._browsing.issue
+        if issue is None:
+            return
+        self._tasks.run(
+            lambda _task: self._services.exporting.save_into_file(issue.id),
+            done=self._written,
+            failed=self.failed.emit,
+            label=self.tr("Saving notes"),
+        )
+
+    def _written(self, report: ExportReport) -> None:
+        parts = [self.tr("%n note(s) written", "", report.notes)]
+        if report.left_out:
+            parts.append(self.tr("%n annotation(s) that this form cannot hold left out", "", report.left_out))
+        if len(report.paths) == 1:
+            parts.append(report.paths[0])
+        self.said.emit(" · ".join(parts))
+        self.written.emit(report)
+
+    def backup(self) -> None:
+        """Choose where, and back the library up."""
+        chooser = QFileDialog(self._window, self.tr("Back up the library"))
+        chooser.setObjectName("backup_to")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.selectFile("mine-reader-backup.sqlite")
+        chooser.fileSelected.connect(self._backup)
+        chooser.open()
+
+    def _backup(self, name: str) -> None:
+        path = Path(name)
+        self._tasks.run(
+            lambda _task: self._services.backup.backup(path),
+            done=lambda _: self.said.emit(self.tr("Backed up to {0}").format(path)),
+            failed=self.failed.emit,
+            label=self.tr("Backing up"),
+        )

@@ -1,0 +1,84 @@
+"""Files into the library: dialogs, drops, the command line, and again."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from mine_reader.model import ImportReport, Skipped
+from mine_reader.services import Services
+from mine_reader.ui import labels
+from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.tasks import Task, Tasks
+
+
+class Importing(QObject):
+    """Imports in the background; what was not taken is kept in `skipped` for the log."""
+
+    said = Signal(object)
+    failed = Signal(object)
+    finished = Signal(object)
+
+    def __init__(self, services: Services, tasks: Tasks, browsing: Browsing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._tasks = tasks
+        self._browsing = browsing
+        self._window = parent
+        self.skipped: list[Skipped] = []
+
+    def open_files(self) -> None:
+        """Choose files."""
+        dialog = self._dialog(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self.tr("Issues (*.md *.markdown *.txt)"), self.tr("All files (*)")])
+        dialog.open()
+
+    def open_folder(self) -> None:
+        """Choose a folder."""
+        dialog = self._dialog(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.open()
+
+    def _dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, self.tr("Open"))
+        dialog.setObjectName("open")
+        dialog.setFileMode(mode)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.filesSelected.connect(self._selected)
+        return dialog
+
+    def _selected(self, names: list[str]) -> None:
+        self.start([Path(name) for name in names])
+
+    def again(self) -> None:
+        """Import the open issue's file again."""
+        issue = self._browsing.issue
+        if issue is not None and issue.path:
+            self.start([Path(issue.path)], source=issue.source)
+
+    def start(self, paths: Sequence[Path], *, source: str | None = None) -> None:
+        """Import files and folders."""
+        if not paths:
+            return
+
+        def work(task: Task) -> ImportReport:
+            return self._services.library.import_paths(paths, source=source, progress=task.progress)
+
+        self._tasks.run(
+            work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True
+        )
+
+    def _done(self, report: ImportReport) -> None:
+        self.skipped.extend(report.skipped)
+        self._browsing.reload()
+        first = next((one.issue_id for one in report.imported), None)
+        if first is not None:
+            self._browsing.open_issue(first)
+        self.said.emit(labels.import_summary(report))
+        self.finished.emit(report)
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders that a drag carries."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
