@@ -4,15 +4,33 @@ Threads: every method may be called from any thread. Reads never wait for a writ
 the write before it. `Services.close` is called last, by the thread that made it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import platformdirs
 
 from mine_reader.services.annotating import Annotating
-from mine_reader.services.backup import Backup
+from mine_reader.services.backup import Backup, restore_library
 from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
+from mine_reader.services.preparing import Preparer, RenderCache
 from mine_reader.services.reading import Reading
+from mine_reader.services.sources import StoredSources
+from mine_reader.store import Store
 
-__all__ = ["Annotating", "Backup", "Exporting", "Library", "Reading", "Services"]
+__all__ = [
+    "Annotating",
+    "Backup",
+    "Exporting",
+    "Library",
+    "Preparer",
+    "Reading",
+    "Services",
+    "open_services",
+    "restore_library",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +42,44 @@ class Services:
     annotating: Annotating
     exporting: Exporting
     backup: Backup
+    _store: Store
+    _preparer: Preparer
 
     def close(self) -> None:
         """Write everything out and close the library."""
-        raise NotImplementedError
+        self._preparer.close()
+        self._store.close()
+
+
+def open_services(
+    library_path: Path,
+    *,
+    preparer: Preparer | None = None,
+    clock: Callable[[], datetime] | None = None,
+    cache_dir: Path | None = None,
+) -> Services:
+    """Open a library, made if it is not there; LibraryError. What is not given is the real thing."""
+    store = Store(library_path)
+    clock = clock or _local_time
+    preparer = preparer or _worker()
+    cache = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
+    library = Library(store, preparer, cache, clock)
+    return Services(
+        library=library,
+        reading=Reading(store, clock),
+        annotating=Annotating(store, clock),
+        exporting=Exporting(library, StoredSources(store, preparer, cache, clock)),
+        backup=Backup(store, clock),
+        _store=store,
+        _preparer=preparer,
+    )
+
+
+def _local_time() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _worker() -> Preparer:
+    from mine_reader.net.worker import Worker  # noqa: PLC0415 - started at first need, and so imported
+
+    return Worker()

@@ -1,7 +1,11 @@
 """Highlights and notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
+from mine_reader.anchor import describe
+from mine_reader.errors import InputError
 from mine_reader.model import (
     Annotation,
     AnnotationFilter,
@@ -9,20 +13,30 @@ from mine_reader.model import (
     ArticleId,
     Color,
     NoteText,
+    Placement,
     Span,
+    Status,
 )
+from mine_reader.services.reading import tag_names
+from mine_reader.store import Store, annotations, clean, queries, stamp, state
 
 
 class Annotating:
     """Annotations of articles. Everything that writes is undoable."""
 
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
     def annotations(self, which: AnnotationFilter) -> tuple[Annotation, ...]:
         """Return annotations: newest issue first, then in document order; article notes before the article's others."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return annotations.listing(db, which)
 
     def get(self, annotation_id: AnnotationId) -> Annotation:
         """Return one annotation; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return annotations.by_id(db, [annotation_id])[0]
 
     def add(
         self,
@@ -38,32 +52,86 @@ class Annotating:
 
         Raises InputError when the quote is not in the text, or is there more than once.
         """
-        raise NotImplementedError
+        names = tag_names(tags)
+        with self._store.write("Add note" if note is not None and note.body else "Highlight") as db:
+            text = queries.articles_by_id(db, [article_id], text=True)[0].text or ""
+            place = _place(text, span, quote)
+            new = annotations.add(
+                db,
+                article_id,
+                note or NoteText(""),
+                placement=Placement.ARTICLE if place is None else Placement.BLOCK,
+                now=self._now(),
+                color=color,
+                selector=None if place is None else describe(text, place),
+            )
+            for name in names:
+                state.tag(db, "annotation", [new], name, on=True)
+            return annotations.by_id(db, [new])[0]
+
+    def _now(self) -> str:
+        return stamp(self._clock())
 
     def edit(self, annotation_id: AnnotationId, note: NoteText) -> Annotation:
         """Replace the note."""
-        raise NotImplementedError
+        with self._store.write("Edit note") as db:
+            if annotations.by_id(db, [annotation_id])[0].note != note:
+                annotations.set_note(db, annotation_id, note, self._now())
+                annotations.set_conflict(db, annotation_id, on=False)
+            return annotations.by_id(db, [annotation_id])[0]
 
     def recolor(self, ids: Sequence[AnnotationId], color: Color | None) -> None:
         """Set the colour."""
-        raise NotImplementedError
+        with self._store.write("Change colour") as db:
+            annotations.by_id(db, ids)
+            annotations.recolor(db, ids, color, self._now())
 
     def tag(self, ids: Sequence[AnnotationId], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> None:
         """Add and remove tags."""
-        raise NotImplementedError
+        added, removed = tag_names(add), tag_names(remove)
+        with self._store.write("Tag" if added else "Remove tag") as db:
+            annotations.by_id(db, ids)
+            for name in added:
+                state.tag(db, "annotation", ids, name, on=True)
+            for name in removed:
+                state.tag(db, "annotation", ids, name, on=False)
 
-    def set_done(self, annotation_id: AnnotationId, done: bool) -> Annotation:  # noqa: FBT001
+    def set_done(self, annotation_id: AnnotationId, done: bool) -> Annotation:
         """Tick a note off (status done), or open it again."""
-        raise NotImplementedError
+        with self._store.write("Tick off" if done else "Open again") as db:
+            note = annotations.by_id(db, [annotation_id])[0].note
+            status = Status.DONE if done else Status.OPEN
+            if note.status != status:
+                annotations.set_note(db, annotation_id, replace(note, status=status), self._now())
+            return annotations.by_id(db, [annotation_id])[0]
 
     def delete(self, ids: Sequence[AnnotationId]) -> None:
         """Delete annotations, as one act."""
-        raise NotImplementedError
+        with self._store.write("Delete note") as db:
+            annotations.by_id(db, ids)
+            annotations.delete(db, ids, self._now())
 
     def save_draft(self, key: str, text: str) -> None:
         """Keep a draft across a crash; `key` names what is written on ("article:12"); "" forgets it."""
-        raise NotImplementedError
+        with self._store.write() as db:
+            state.save_draft(db, clean(key), clean(text), self._now())
 
     def draft(self, key: str) -> str:
         """Return the draft, "" if there is none."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return state.draft(db, clean(key))
+
+
+def _place(text: str, span: Span | None, quote: str | None) -> Span | None:
+    if span is not None:
+        if not 0 <= span.start < span.end <= len(text):
+            raise InputError(what="the selection", reason="it is not in the article's text")
+        return span
+    if quote is None:
+        return None
+    start = text.find(quote) if quote else -1
+    if start < 0:
+        raise InputError(what=f"the quote “{quote}”", reason="it is not in the article's text")
+    if text.find(quote, start + 1) >= 0:
+        raise InputError(what=f"the quote “{quote}”", reason="it is in the article's text more than once")
+    return Span(start, start + len(quote))

@@ -1,21 +1,117 @@
 """Backups of the library and its health."""
 
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
+from mine_reader.errors import ExportError, InputError, LibraryError, LibraryLockedError
 from mine_reader.model import CheckReport
+from mine_reader.store import Store, health, stamp
 
 
 class Backup:
     """Whole-library care."""
 
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
     def backup(self, path: Path) -> None:
         """Write a consistent copy of the library; ExportError."""
-        raise NotImplementedError
+        with _temporary(path) as temporary:
+            with self._store.read() as db:
+                health.copy_database(db, temporary)
+            health.validate(temporary)
 
     def restore(self, path: Path) -> Path:
         """Replace the library by a backup, keeping the present one beside it; return where it was kept."""
-        raise NotImplementedError
+        with _candidate(self._store.path, path) as candidate, self._store.closed():
+            return _replace(self._store.path, candidate, self._clock())
+
+    def daily(self, folder: Path, keep: int = 7) -> Path | None:
+        """Write today's backup into `folder` if it is not there yet, and keep the last ones; ExportError."""
+        path = folder / f"{self._store.path.stem}-{self._clock().date().isoformat()}.sqlite"
+        if path.exists():
+            return None
+        self.backup(path)
+        for old in sorted(folder.glob(f"{self._store.path.stem}-????-??-??.sqlite"))[:-keep]:
+            with suppress(OSError):
+                old.unlink()
+        return path
 
     def check(self) -> CheckReport:
         """Verify integrity, foreign keys, source hashes, anchors and counters."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return CheckReport(health.problems(db))
+
+
+def restore_library(library: Path, backup: Path, now: datetime) -> Path | None:
+    """Restore a library that is not open, also a damaged one; return where the old file was kept, if there was one."""
+    with _candidate(library, backup) as candidate:
+        if library.exists():
+            return _replace(library, candidate, now)
+        candidate.replace(library)
+        return None
+
+
+@contextmanager
+def _temporary(path: Path) -> Iterator[Path]:
+    """Give a name beside `path`; what was written there takes its place at the end, if nothing was raised."""
+    temporary = path.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield temporary
+        _sync(temporary)
+        temporary.replace(path)
+    except OSError as error:
+        raise ExportError(path=str(path), reason=error.strerror or str(error)) from error
+    except LibraryError as error:
+        raise ExportError(path=str(path), reason=str(error.fields.get("reason", error))) from error
+    finally:
+        for name in (temporary, Path(f"{temporary}-journal")):
+            with suppress(OSError):
+                name.unlink()
+
+
+@contextmanager
+def _candidate(library: Path, backup: Path) -> Iterator[Path]:
+    """Give a copy of a backup beside the library, once it is known to be good."""
+    if not backup.is_file():
+        raise InputError(what=str(backup), reason="there is no such file")
+    health.validate(backup)
+    temporary = library.parent / f".{secrets.token_hex(8)}.part"
+    try:
+        library.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(backup, temporary)
+        _sync(temporary)
+        yield temporary
+    except OSError as error:
+        raise LibraryError(path=library, reason=error.strerror or str(error)) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def _replace(library: Path, candidate: Path, now: datetime) -> Path:
+    """Put the candidate in the library's place in one step; nobody may have the library open."""
+    logs = [Path(f"{library}{end}") for end in ("-wal", "-shm")]
+    kept = library.with_name(f"{library.stem}.before-restore-{stamp(now).replace(':', '').replace('.', '-')}.sqlite")
+    if logs[0].exists() and logs[0].stat().st_size and not health.is_damaged(library):
+        raise LibraryLockedError(path=library)
+    shutil.copyfile(library, kept)
+    _sync(kept)
+    for log in logs:
+        # A log of the old file would be played into the new one.
+        if log.exists():
+            log.replace(f"{kept}{log.name.removeprefix(library.name)}")
+    candidate.replace(library)
+    return kept
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

@@ -1,53 +1,211 @@
 """Importing issues and looking at them."""
 
+import hashlib
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date as calendar_date
+from datetime import datetime
+from html import escape
 from pathlib import Path
 
+from mine_reader.errors import InputError, LibraryError, MineReaderError
 from mine_reader.model import (
+    Article,
     Change,
+    DecodedSource,
+    Imported,
+    ImportOutcome,
     ImportReport,
     Issue,
     IssueDetail,
     IssueId,
     IssuePage,
     Outline,
+    PartKind,
+    RenderedPart,
+    Skipped,
     Source,
     SourceId,
+    SourceKind,
     SplitOptions,
 )
+from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
+from mine_reader.services.importing import Prepared, write_issue
+from mine_reader.services.preparing import Preparer, RenderCache, cleaned
+from mine_reader.store import Connection, Day, Store, StoredIssue, annotations, clean, content, queries, stamp, state
+from mine_reader.text import decode
+
+__all__ = ["Library", "Preparer", "Progress"]
 
 Progress = Callable[[int, int, str], bool]
 """done, total, name of what is next → whether to go on (False cancels; what is done stays)."""
+
+Clock = Callable[[], datetime]
+"""The local time, aware of its zone."""
 
 
 class Library:
     """Issues and sources."""
 
+    def __init__(self, store: Store, preparer: Preparer, cache: RenderCache, clock: Clock) -> None:
+        self._store = store
+        self._preparer = preparer
+        self._cache = cache
+        self._clock = clock
+
     def import_paths(
         self, paths: Iterable[Path], *, source: str | None = None, progress: Progress | None = None
     ) -> ImportReport:
         """Import files and folders; one bad file never stops the others. Slow: not on the UI thread."""
-        raise NotImplementedError
+        if source is not None:
+            source = _wanted(source, "the name of a source")
+        found, skipped = find_files(paths, source)
+        imported: list[Imported] = []
+        failed: list[Skipped] = []
+        for done, item in enumerate(found):
+            if progress is not None and not progress(done, len(found), item.file.name):
+                break
+            result = self._import_file(item)
+            if isinstance(result, Imported):
+                imported.append(result)
+            else:
+                failed.append(result)
+        return ImportReport(tuple(imported), (*skipped, *failed))
+
+    def _import_file(self, found: Found) -> Imported | Skipped:
+        name = str(found.file)
+        try:
+            if clean(name) != name:
+                return Skipped(clean(name), "its name is not valid text")
+            if found.file.stat().st_size > MOST_BYTES:
+                return Skipped(name, "it is larger than 50 MB")
+            data = found.file.read_bytes()
+            return self._import_data(found, data)
+        except OSError as error:
+            return Skipped(name, "it cannot be read: {error}", {"error": error.strerror or str(error)})
+        except LibraryError:
+            raise
+        except InputError as error:
+            return Skipped(name, str(error.fields.get("reason", error)).replace("{", "{{").replace("}", "}}"))
+        except MineReaderError as error:
+            return Skipped(name, type(error).template, {key: str(value) for key, value in error.fields.items()})
+
+    def _import_data(self, found: Found, data: bytes) -> Imported:
+        sha256 = hashlib.sha256(data).hexdigest()
+        with self._store.read() as db:
+            known = _find(db, found, sha256)
+        if known is not None and known.sha256 == sha256 and not known.deleted and known.file == str(found.file):
+            return Imported(known.id, str(found.file), ImportOutcome.UNCHANGED)
+        decoded = decode(data)
+        options = known.options if known is not None else self._options_of(found.origin)
+        prepared = None
+        if known is None or known.sha256 != sha256:
+            prepared = self._prepare(decoded, found.path, options, sha256)
+        with self._store.write() as db:
+            issue_id = self._place(db, found, known)
+            if prepared is not None:
+                content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
+                write_issue(db, issue_id, prepared, now=self._now())
+        if known is None or known.deleted:
+            return Imported(issue_id, str(found.file), ImportOutcome.NEW)
+        outcome = ImportOutcome.UNCHANGED if prepared is None else ImportOutcome.CHANGED
+        return Imported(issue_id, str(found.file), outcome)
+
+    def _options_of(self, origin: Origin) -> SplitOptions:
+        with self._store.read() as db:
+            source_id = _source_of(db, origin)
+            return SplitOptions() if source_id is None else content.source_options(db, source_id)
+
+    def _place(self, db: Connection, found: Found, known: StoredIssue | None) -> IssueId:
+        source_id = known.source_id if known is not None and _stays(known, found) else _source_of(db, found.origin)
+        if source_id is None:
+            source_id = content.add_source(db, found.origin.kind, clean(found.origin.name), found.origin.folder)
+        content.revive_source(db, source_id)
+        if found.origin.kind is SourceKind.FOLDER:
+            content.set_source_kind(db, source_id, SourceKind.FOLDER)
+        if known is None:
+            return content.add_issue(db, source_id, found.path, str(found.file), self._now())
+        path = known.path if source_id == known.source_id and _stays(known, found) else found.path
+        content.set_issue_place(db, known.id, source_id, path, str(found.file))
+        return known.id
+
+    def _prepare(self, decoded: DecodedSource, name: str, options: SplitOptions, sha256: str) -> Prepared:
+        issue, parts = self._preparer.prepare(decoded.text, name, options)
+        parts = cleaned(parts)
+        self._cache.put(sha256, options, parts)
+        return Prepared(issue, parts)
+
+    def _now(self) -> str:
+        return stamp(self._clock())
 
     def import_welcome(self, text: str, name: str) -> IssueId | None:
         """Put the welcome issue into an empty library; None if it is not empty."""
-        raise NotImplementedError
+        data = text.encode()
+        sha256 = hashlib.sha256(data).hexdigest()
+        prepared = self._prepare(DecodedSource(text, "utf-8"), name, SplitOptions(), sha256)
+        with self._store.write() as db:
+            if not content.is_empty(db):
+                return None
+            source_id = content.add_source(db, SourceKind.FILES, "MineReader", None)
+            issue_id = content.add_issue(db, source_id, name, None, self._now())
+            content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=self._now())
+            write_issue(db, issue_id, prepared, now=self._now())
+        return issue_id
 
     def outline(self, today: str | None = None) -> Outline:
         """Return everything the sidebar shows; `today` is the local date (ISO), None for the clock's."""
-        raise NotImplementedError
+        now = self._clock()
+        day = Day.of(today or now.date().isoformat(), now.tzinfo)
+        with self._store.read() as db:
+            return Outline(
+                views=queries.view_counts(db, day),
+                sources=queries.sources(db),
+                issues=queries.issues(db),
+                tags=queries.tag_counts(db),
+            )
 
     def issue(self, issue_id: IssueId) -> Issue:
         """Return an issue; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return queries.issue(db, issue_id)
 
     def detail(self, issue_id: IssueId) -> IssueDetail:
         """Return an issue with its articles' texts and its annotations; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return IssueDetail(
+                issue=queries.issue(db, issue_id),
+                sections=queries.sections(db, issue_id),
+                articles=queries.articles_of(db, issue_id),
+                annotations=annotations.of_issue(db, issue_id),
+                warnings=content.warnings(db, issue_id),
+                front_matter=content.front_matter(db, issue_id),
+            )
 
     def page(self, issue_id: IssueId) -> IssuePage:
         """Return what the reader shows, rendering it if no cached rendering fits. Slow: not on the UI thread."""
-        raise NotImplementedError
+        page, stored = self._page(issue_id)
+        parts = self._cache.get(stored.sha256, stored.options)
+        if parts is None:
+            parts = self._render_again(stored)
+            page, _ = self._page(issue_id)
+        gone = page.articles[sum(part.kind is PartKind.ARTICLE for part in parts) :]
+        return replace(page, parts=(*parts, *map(_removed_part, gone)))
+
+    def _page(self, issue_id: IssueId) -> tuple[IssuePage, StoredIssue]:
+        with self._store.read() as db:
+            issue, stored = queries.issue(db, issue_id), content.stored_issue(db, issue_id)
+            return IssuePage(issue, queries.sections(db, issue_id), queries.articles_of(db, issue_id), ()), stored
+
+    def _render_again(self, stored: StoredIssue) -> tuple[RenderedPart, ...]:
+        """Render from the source; texts that a newer renderer makes differently take their annotations along."""
+        with self._store.read() as db:
+            decoded = content.source_text(db, stored.id)
+            texts = [item.text for item in content.stored_articles(db, stored.id) if not item.removed]
+        prepared = self._prepare(decoded, stored.path, stored.options, stored.sha256)
+        if prepared.texts() != texts:
+            with self._store.write() as db:
+                write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
+        return prepared.parts
 
     def correct(
         self,
@@ -59,30 +217,151 @@ class Library:
         source: str | None = None,
     ) -> Change:
         """Set the user's own title, number, date or source; "" takes a correction back. Undoable."""
-        raise NotImplementedError
+        values: dict[str, str | int | None] = {}
+        if title is not None:
+            values["own_title"] = clean(title).strip() or None
+        if number is not None:
+            values["own_number"] = _number(number)
+        if date is not None:
+            values["own_date"] = _date(date)
+        self.issue(issue_id)
+        with self._store.write("Correct an issue") as db:
+            for column, value in values.items():
+                state.correct(db, issue_id, column, value)
+            if source is not None:
+                state.correct(db, issue_id, "own_source_id", _named_source(db, clean(source).strip()))
+        return Change(issues=(issue_id,), structure=True)
 
     def set_options(self, source_id: SourceId, options: SplitOptions) -> Change:
         """Settle how issues of a source are split, and split those that are there again. Slow."""
-        raise NotImplementedError
+        self.source(source_id)
+        with self._store.write() as db:
+            content.set_source_options(db, source_id, options)
+            issues = [item for item in content.find_issues(db, source_id=source_id) if item.options == options]
+        for stored in issues:
+            self._split_again(stored, options)
+        return Change(issues=tuple(item.id for item in issues), structure=True)
 
     def repair(self, issue_id: IssueId, options: SplitOptions) -> Change:
         """Settle how one issue is split, and split it again. Slow. Undoable."""
-        raise NotImplementedError
+        self.issue(issue_id)
+        with self._store.read() as db:
+            stored = content.stored_issue(db, issue_id)
+        self._split_again(stored, options, act="Split an issue anew")
+        return Change(issues=(issue_id,), structure=True)
+
+    def _split_again(self, stored: StoredIssue, options: SplitOptions, act: str = "") -> None:
+        with self._store.read() as db:
+            decoded = content.source_text(db, stored.id)
+        prepared = self._prepare(decoded, stored.path, options, stored.sha256)
+        with self._store.write(act) as db:
+            if act:
+                content.set_issue_options(db, stored.id, options)
+            write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
 
     def edit_source(
         self, source_id: SourceId, *, name: str | None = None, group: str | None = None, position: int | None = None
     ) -> Change:
         """Rename, group or reorder a source. Undoable."""
-        raise NotImplementedError
+        self.source(source_id)
+        if name is not None:
+            name = _wanted(name, "the name of a source")
+        folder = None if group is None else clean(group).strip()
+        with self._store.write("Edit a source") as db:
+            state.edit_source(db, source_id, name=name, folder=folder, position=position)
+        return Change(structure=True)
 
     def source(self, source_id: SourceId) -> Source:
         """Return a source; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return queries.source(db, source_id)
 
     def delete_issue(self, issue_id: IssueId) -> Change:
         """Take an issue out of the library. Undoable."""
-        raise NotImplementedError
+        self.issue(issue_id)
+        with self._store.write("Delete an issue") as db:
+            state.delete(db, "issue", issue_id, self._now())
+        return Change(issues=(issue_id,), structure=True)
 
     def delete_source(self, source_id: SourceId) -> Change:
         """Take a source and its issues out of the library. Undoable."""
-        raise NotImplementedError
+        self.source(source_id)
+        with self._store.write("Delete a source") as db:
+            state.delete(db, "source", source_id, self._now())
+        return Change(structure=True)
+
+
+def _find(db: Connection, found: Found, sha256: str) -> StoredIssue | None:
+    """Return the issue that a file is: the same file, the same path in its source, or one that moved here."""
+    source_id = _source_of(db, found.origin)
+    same_file = content.find_issues(db, file=str(found.file))
+    if found.origin.folder is None:
+        same_file = tuple(item for item in same_file if item.source_id == source_id)
+    same_path = () if source_id is None else content.find_issues(db, path=(source_id, found.path))
+    moved = (
+        item
+        for item in content.find_issues(db, sha256=sha256)
+        if item.file is not None and not Path(item.file).exists()
+    )
+    return next(iter((*same_file, *same_path, *moved)), None)
+
+
+def _stays(known: StoredIssue, found: Found) -> bool:
+    """Return whether an issue keeps its source and path: its file is where it was."""
+    return known.file == str(found.file)
+
+
+def _source_of(db: Connection, origin: Origin) -> SourceId | None:
+    if origin.folder is None:
+        return content.source_by_name(db, clean(origin.name))
+    return content.source_by_path(db, origin.folder)
+
+
+def _named_source(db: Connection, name: str) -> SourceId | None:
+    if not name:
+        return None
+    found = content.source_by_name(db, name)
+    if found is None:
+        return content.add_source(db, SourceKind.FILES, name, None)
+    content.revive_source(db, found)
+    return found
+
+
+def _wanted(text: str, what: str) -> str:
+    text = clean(text).strip()
+    if not text:
+        raise InputError(what=what, reason="it is empty")
+    return text
+
+
+def _number(text: str) -> int | None:
+    text = clean(text).strip()
+    if not text:
+        return None
+    if not (text.isdecimal() and len(text) <= 9):
+        raise InputError(what=text, reason="an issue's number has digits only, at most nine")
+    return int(text)
+
+
+def _date(text: str) -> str | None:
+    text = clean(text).strip()
+    if not text:
+        return None
+    try:
+        return calendar_date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(what=text, reason="a date is written like 2023-12-09") from error
+
+
+def _removed_part(article: Article) -> RenderedPart:
+    """Show an article that is gone from its file by what the library kept of it."""
+    text = article.text or ""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in text.split("\n\n") if line.strip())
+    return RenderedPart(
+        PartKind.ARTICLE,
+        article.ordinal,
+        title_html=escape(article.title),
+        body_html=paragraphs.replace("\n", "<br>"),
+        text=text,
+        plain=True,
+    )

@@ -1,24 +1,50 @@
 """Lists of articles, marks, tags, and undo."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 
-from mine_reader.model import Article, ArticleFilter, ArticleId, Change
+from mine_reader.errors import InputError
+from mine_reader.model import AnnotationId, Article, ArticleFilter, ArticleId, Change, IssueId
+from mine_reader.store import Connection, Day, Store, clean, queries, state
+from mine_reader.store.history import Touched
+
+_LABELS = {
+    ("read", True): "Mark as read",
+    ("read", False): "Mark as unread",
+    ("starred", True): "Star",
+    ("starred", False): "Remove star",
+    ("later", True): "Keep for later",
+    ("later", False): "Remove from later",
+    ("downloaded", True): "Mark as downloaded",
+    ("downloaded", False): "Mark as not downloaded",
+}
 
 
 class Reading:
     """Articles and the reader's state."""
 
+    def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._clock = clock
+
     def articles(self, which: ArticleFilter) -> tuple[Article, ...]:
         """Return articles without their texts: by issue (newest first), then in the issue's order."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return queries.articles(db, which, self._today())
+
+    def _today(self) -> Day:
+        now = self._clock()
+        return Day.of(now.date().isoformat(), now.tzinfo)
 
     def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         """Return these articles without their texts, in the order asked for; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return queries.articles_by_id(db, ids)
 
     def article(self, article_id: ArticleId) -> Article:
         """Return one article with its text; NotFoundError."""
-        raise NotImplementedError
+        with self._store.read() as db:
+            return queries.articles_by_id(db, [article_id], text=True)[0]
 
     def mark(
         self,
@@ -30,36 +56,97 @@ class Reading:
         downloaded: bool | None = None,
     ) -> Change:
         """Set the marks that are not None. Undoable as one act; marks already so are left alone."""
-        raise NotImplementedError
+        asked = {"read": read, "starred": starred, "later": later, "downloaded": downloaded}
+        marks = {name: on for name, on in asked.items() if on is not None}
+        if not marks:
+            return Change()
+        with self._store.write(_LABELS[next(iter(marks.items()))]) as db:
+            queries.require_articles(db, ids)
+            return _mark(db, ids, marks)
 
     def mark_all(self, which: ArticleFilter, *, read: bool) -> Change:
         """Mark everything that `which` lists. Undoable as one act."""
-        raise NotImplementedError
+        with self._store.write("Mark all as read" if read else "Mark all as unread") as db:
+            return _mark(db, queries.article_ids(db, which, self._today()), {"read": read})
 
     def tag(self, ids: Sequence[ArticleId], *, add: Sequence[str] = (), remove: Sequence[str] = ()) -> Change:
         """Add and remove tags. Undoable as one act."""
-        raise NotImplementedError
+        added, removed = tag_names(add), tag_names(remove)
+        with self._store.write("Tag" if added else "Remove tag") as db:
+            queries.require_articles(db, ids)
+            changed: set[int] = set()
+            for name in added:
+                changed.update(state.tag(db, "article", ids, name, on=True))
+            for name in removed:
+                changed.update(state.tag(db, "article", ids, name, on=False))
+            return _changed(db, tuple(ArticleId(id_) for id_ in ids if id_ in changed), structure=bool(changed))
 
     def rename_tag(self, old: str, new: str) -> Change:
         """Rename a tag and those nested under it everywhere; "" removes it. Undoable."""
-        raise NotImplementedError
+        (start,) = tag_names([old])
+        target = tag_names([new])[0] if clean(new).strip() else None
+        articles: set[int] = set()
+        annotations: set[int] = set()
+        with self._store.write("Rename tag" if target else "Delete tag") as db:
+            for tag_id, name in state.tags_under(db, start):
+                other = None if target is None else state.tag_id(db, target + name[len(start) :], respell=True)
+                if other != tag_id:
+                    articles.update(state.move_tag(db, "article", tag_id, other))
+                    annotations.update(state.move_tag(db, "annotation", tag_id, other))
+            change = _changed(db, tuple(map(ArticleId, sorted(articles))), structure=True)
+        return Change(change.articles, tuple(map(AnnotationId, sorted(annotations))), change.issues, structure=True)
 
     def set_local_file(self, article_id: ArticleId, path: str | None) -> Change:
         """Link an article to a file of the user's. Undoable."""
-        raise NotImplementedError
+        with self._store.write("Link a file") as db:
+            queries.require_articles(db, [article_id])
+            state.set_local_file(db, article_id, clean(path) if path else None)
+            return _changed(db, (article_id,))
 
     def undo_label(self) -> str | None:
         """Return the English name of the act that `undo` would take back ("Mark as read"), a key to translate."""
-        raise NotImplementedError
+        return self._store.history_label(redo=False)
 
     def redo_label(self) -> str | None:
         """Return the name of the act that `redo` would do again."""
-        raise NotImplementedError
+        return self._store.history_label(redo=True)
 
     def undo(self) -> Change:
         """Take back the last act of any kind (marks, tags, annotations, deletions, corrections)."""
-        raise NotImplementedError
+        return _change(self._store.step(redo=False))
 
     def redo(self) -> Change:
         """Do again what was taken back last."""
-        raise NotImplementedError
+        return _change(self._store.step(redo=True))
+
+
+def tag_names(names: Sequence[str]) -> list[str]:
+    """Return tags as they are stored: trimmed at every level, without `#`, each once; InputError for none."""
+    found: dict[str, str] = {}
+    for name in names:
+        parts = [" ".join(part.split()) for part in clean(name).strip().removeprefix("#").split("/")]
+        tag = "/".join(part for part in parts if part)
+        if not tag:
+            raise InputError(what=f"“{name}”", reason="a tag needs a name")
+        found.setdefault(tag.casefold(), tag)
+    return list(found.values())
+
+
+def _mark(db: Connection, ids: Sequence[ArticleId], marks: dict[str, bool]) -> Change:
+    changed: set[ArticleId] = set()
+    for name, on in marks.items():
+        changed.update(state.mark(db, ids, name, on=on))
+    return _changed(db, tuple(id_ for id_ in ids if id_ in changed))
+
+
+def _changed(db: Connection, ids: tuple[ArticleId, ...], *, structure: bool = False) -> Change:
+    return Change(articles=ids, issues=state.issues_of(db, ids), structure=structure)
+
+
+def _change(touched: Touched) -> Change:
+    return Change(
+        articles=tuple(map(ArticleId, touched.articles)),
+        annotations=tuple(map(AnnotationId, touched.annotations)),
+        issues=tuple(map(IssueId, touched.issues)),
+        structure=touched.structure,
+    )

@@ -1,0 +1,116 @@
+"""Parsing and rendering through a preparer, and the cache of what was rendered."""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from mine_reader import __version__
+from mine_reader.model import BlockMap, ParsedIssue, PartKind, RenderedPart, Span, SplitOptions
+from mine_reader.store import clean
+
+_FORMAT = "1"
+Parts = tuple[RenderedPart, ...]
+
+
+class Preparer(Protocol):
+    """Makes pages of issues: in this process, or in one that can be killed."""
+
+    def prepare(self, text: str, name: str, options: SplitOptions) -> tuple[ParsedIssue, Parts]:
+        """Parse and render; never raises because of the text."""
+        ...
+
+    def close(self) -> None:
+        """End what was started for it."""
+        ...
+
+
+class RenderCache:
+    """Rendered parts by content; losing it, or failing to write it, costs time and nothing else."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def _path(self, sha256: str, options: SplitOptions) -> Path:
+        key = hashlib.sha256("\n".join((_FORMAT, __version__, sha256, repr(options))).encode()).hexdigest()
+        return self._folder / key[:2] / f"{key}.json"
+
+    def get(self, sha256: str, options: SplitOptions) -> Parts | None:
+        """Return the parts of an issue, None if they are not there or not whole."""
+        try:
+            return load_parts(json.loads(self._path(sha256, options).read_bytes()))
+        except (OSError, ValueError, TypeError, KeyError, IndexError):
+            return None
+
+    def put(self, sha256: str, options: SplitOptions, parts: Sequence[RenderedPart]) -> None:
+        """Keep the parts; what fell back to plain text is tried again another time."""
+        if any(part.plain for part in parts):
+            return
+        path = self._path(sha256, options)
+        temporary = path.with_name(f".{secrets.token_hex(8)}.part")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_text(json.dumps(dump_parts(parts), ensure_ascii=False), encoding="utf-8")
+            temporary.replace(path)
+        except OSError:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+
+
+def dump_parts(parts: Sequence[RenderedPart]) -> list[list[object]]:
+    """Return parts as JSON values."""
+    return [
+        [
+            part.kind.value,
+            part.index,
+            part.title_html,
+            part.head_html,
+            part.body_html,
+            part.text,
+            [[b.source.start, b.source.end, b.text.start, b.text.end] for b in part.blocks],
+            [None if target is None else [target.start, target.end] for target in part.targets],
+            list(part.images),
+            part.plain,
+        ]
+        for part in parts
+    ]
+
+
+def load_parts(values: list[list[object]]) -> Parts:
+    """Return the parts that `dump_parts` wrote."""
+    return tuple(_load_part(*value) for value in values)  # type: ignore[arg-type]
+
+
+def _load_part(  # noqa: PLR0913, PLR0917 - as many as a part has
+    kind: str,
+    index: int,
+    title_html: str,
+    head_html: str,
+    body_html: str,
+    text: str,
+    blocks: list[tuple[int, int, int, int]],
+    targets: list[list[int] | None],
+    images: list[str],
+    plain: bool,
+) -> RenderedPart:
+    return RenderedPart(
+        kind=PartKind(kind),
+        index=index,
+        title_html=title_html,
+        head_html=head_html,
+        body_html=body_html,
+        text=text,
+        blocks=tuple(BlockMap(Span(a, b), Span(c, d)) for a, b, c, d in blocks),
+        targets=tuple(None if target is None else Span(target[0], target[1]) for target in targets),
+        images=tuple(images),
+        plain=plain,
+    )
+
+
+def cleaned(parts: Parts) -> Parts:
+    """Return parts whose texts are as the library stores them."""
+    return tuple(part if clean(part.text) == part.text else replace(part, text=clean(part.text)) for part in parts)

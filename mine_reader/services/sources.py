@@ -1,0 +1,49 @@
+"""The sources of issues, for exports that write into them."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+
+from mine_reader.model import AnnotationId, DecodedSource, IssueId
+from mine_reader.services.exporting import IssueSource
+from mine_reader.services.importing import Prepared, write_issue
+from mine_reader.services.preparing import Preparer, RenderCache, cleaned
+from mine_reader.store import Store, annotations, content, queries, stamp
+
+
+class StoredSources:
+    """What an inline export reads, and what it leaves behind."""
+
+    def __init__(self, store: Store, preparer: Preparer, cache: RenderCache, clock: Callable[[], datetime]) -> None:
+        self._store = store
+        self._preparer = preparer
+        self._cache = cache
+        self._clock = clock
+
+    def issue_source(self, issue_id: IssueId) -> IssueSource:
+        """Return the source of an issue; NotFoundError."""
+        with self._store.read() as db:
+            queries.issue(db, issue_id)
+            stored = content.stored_issue(db, issue_id)
+            return IssueSource(
+                path=None if stored.file is None else Path(stored.file),
+                name=stored.path,
+                data=content.source_text(db, issue_id),
+                options=stored.options,
+                annotations=annotations.of_issue(db, issue_id),
+            )
+
+    def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
+        """Take `data` for what was imported last: its n-th note is the annotation that `origins` names."""
+        source = self.issue_source(issue_id)
+        text = data[len(source.data.bom) :].decode(source.data.encoding)
+        decoded = DecodedSource(text, source.data.encoding, source.data.bom)
+        sha256 = hashlib.sha256(data).hexdigest()
+        issue, parts = self._preparer.prepare(text, source.name, source.options)
+        prepared = Prepared(issue, cleaned(parts))
+        self._cache.put(sha256, source.options, prepared.parts)
+        now = stamp(self._clock())
+        with self._store.write() as db:
+            content.set_version(db, issue_id, decoded, data, sha256, now=now)
+            write_issue(db, issue_id, prepared, now=now, written=origins)

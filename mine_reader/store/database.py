@@ -1,0 +1,240 @@
+"""One library file: opening, checking, migrating, transactions, undo. No business logic."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mine_reader.errors import (
+    DiskFullError,
+    LibraryCorruptError,
+    LibraryError,
+    LibraryLockedError,
+    LibraryReadOnlyError,
+    LibraryTooNewError,
+)
+from mine_reader.store import history
+from mine_reader.store.schema import APPLICATION_ID, SCHEMA, STEPS, VERSION, statements
+
+Connection = sqlite3.Connection
+BUSY_SECONDS = 3.0
+_ERRORS: tuple[tuple[str, type[LibraryError]], ...] = (
+    ("SQLITE_FULL", DiskFullError),
+    ("SQLITE_READONLY", LibraryReadOnlyError),
+    ("SQLITE_PERM", LibraryReadOnlyError),
+    ("SQLITE_BUSY", LibraryLockedError),
+    ("SQLITE_LOCKED", LibraryLockedError),
+    ("SQLITE_CORRUPT", LibraryCorruptError),
+    ("SQLITE_NOTADB", LibraryCorruptError),
+    ("SQLITE_CANTOPEN", LibraryError),
+    ("SQLITE_IOERR", LibraryError),
+)
+
+
+@contextmanager
+def wrapped(path: Path) -> Iterator[None]:
+    """Turn what the user can do something about into a LibraryError; let bugs pass."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        for start, kind in _ERRORS:
+            if name.startswith(start):
+                raise kind(path=path, reason=str(error)) from error
+        raise
+
+
+def connect(path: Path, *, read_only: bool = False) -> Connection:
+    """Open a connection, set up as every connection must be; the file has to exist for a reader."""
+    mode = "ro" if read_only else "rwc"
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        db.row_factory = sqlite3.Row
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("PRAGMA synchronous = FULL")
+        db.execute("PRAGMA temp_store = MEMORY")
+        db.execute("PRAGMA trusted_schema = OFF")
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def version_of(db: Connection, path: Path) -> int:
+    """Return the schema version, 0 for an empty file; raise for what is no library of ours."""
+    application = int(db.execute("PRAGMA application_id").fetchone()[0])
+    version = int(db.execute("PRAGMA user_version").fetchone()[0])
+    if application == 0 and not db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        return 0
+    if application != APPLICATION_ID:
+        raise LibraryError(path=path, reason="it is not a library of MineReader")
+    if version > VERSION:
+        raise LibraryTooNewError(path=path, version=version)
+    return version
+
+
+def copy_database(db: Connection, target: Path) -> None:
+    """Write a consistent copy of an open database to a file that is not there yet."""
+    with closing(sqlite3.connect(target)) as copy:
+        db.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _create(db: Connection) -> None:
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("BEGIN IMMEDIATE")
+    # Another process may have been first.
+    if not db.execute("SELECT 1 FROM sqlite_schema").fetchone():
+        for statement in statements(SCHEMA):
+            db.execute(statement)
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("COMMIT")
+
+
+def _check_references(db: Connection, path: Path) -> None:
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise LibraryError(path=path, reason="its references do not fit after the update; it was left as it was")
+
+
+def _migrate(db: Connection, path: Path, version: int) -> None:
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    copy_database(db, path.with_name(f"{path.name}.version-{version}-{stamp}"))
+    db.execute("PRAGMA foreign_keys = OFF")
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        for step in range(int(db.execute("PRAGMA user_version").fetchone()[0]), VERSION):
+            STEPS[step](db)
+        _check_references(db, path)
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def _open_writer(path: Path) -> Connection:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryReadOnlyError(path=path) from error
+    db = connect(path)
+    try:
+        version = version_of(db, path)
+        if version == 0:
+            _create(db)
+        elif version < VERSION:
+            _migrate(db, path, version)
+        db.execute("PRAGMA journal_mode = WAL")
+        # A library that cannot be written is found out now, not at the first mark.
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("ROLLBACK")
+        history.prepare(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+class Store:
+    """An open library: one writer behind a lock, and as many readers as are needed at once."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.RLock()
+        self._readers: list[Connection] = []
+        self._closed = False
+        with wrapped(path):
+            self._writer = _open_writer(path)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """Give a connection that sees one state of the library until the end of the block."""
+        with wrapped(self.path):
+            db = self._take()
+            try:
+                db.execute("BEGIN")
+                yield db
+            finally:
+                with suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
+                self._give_back(db)
+
+    def _take(self) -> Connection:
+        try:
+            return self._readers.pop()
+        except IndexError:
+            return connect(self.path, read_only=True)
+
+    def _give_back(self, db: Connection) -> None:
+        if self._closed:
+            db.close()
+        else:
+            self._readers.append(db)
+
+    @contextmanager
+    def write(self, act: str = "") -> Iterator[Connection]:
+        """Run the block as one transaction; with the name of an act, as one that can be undone."""
+        with self._lock, wrapped(self.path):
+            db = self._writer
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                if act:
+                    history.begin(db, act)
+                yield db
+                if act:
+                    history.end(db)
+                db.execute("COMMIT")
+            except BaseException:
+                # SQLite itself has rolled back after a full disk.
+                with suppress(sqlite3.Error):
+                    db.execute("ROLLBACK")
+                raise
+
+    def history_label(self, *, redo: bool) -> str | None:
+        """Return the name of the act that is next to be undone (or done again)."""
+        with self._lock:
+            return history.label(self._writer, redo=redo)
+
+    def step(self, *, redo: bool) -> history.Touched:
+        """Undo the last act, or do again the one undone last; nothing when there is none."""
+        try:
+            with self.write() as db:
+                return history.step(db, redo=redo)
+        except sqlite3.IntegrityError:
+            # What the act was about has been replaced by an import since: the history is of no use any more.
+            with self.write() as db:
+                history.forget(db)
+            return history.Touched()
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """Close every connection for the block (waiting for the writer), then open the file again."""
+        with self._lock:
+            self._close_all()
+            try:
+                yield
+            finally:
+                with wrapped(self.path):
+                    self._writer = _open_writer(self.path)
+
+    def _close_all(self) -> None:
+        while self._readers:
+            self._readers.pop().close()
+        self._writer.close()
+
+    def close(self) -> None:
+        """Close the library; the last connection writes the log back into the file."""
+        with self._lock:
+            self._closed = True
+            self._close_all()

@@ -1,0 +1,73 @@
+"""Copies of a library, and what is wrong with one."""
+
+import hashlib
+from contextlib import closing
+from pathlib import Path
+
+from mine_reader.errors import LibraryCorruptError, LibraryError
+from mine_reader.store.database import Connection, connect, copy_database, version_of, wrapped
+
+__all__ = ["copy_database", "is_damaged", "problems", "validate"]
+
+
+def validate(path: Path) -> None:
+    """Raise the LibraryError that says why a file cannot serve as a library; nothing is written to it."""
+    with wrapped(path):
+        if path.stat().st_size == 0:
+            raise LibraryCorruptError(path=path)
+        with closing(connect(path, read_only=True)) as db:
+            if version_of(db, path) == 0 or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise LibraryCorruptError(path=path)
+
+
+def is_damaged(path: Path) -> bool:
+    """Return whether a file cannot serve as a library."""
+    try:
+        validate(path)
+    except LibraryError:
+        return True
+    return False
+
+
+def problems(db: Connection) -> tuple[str, ...]:
+    """Return what is wrong with a library, in plain English."""
+    found = [f"SQLite: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [
+        f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+        for row in db.execute("PRAGMA foreign_key_check")
+    ]
+    return (*found, *_sources(db), *_anchors(db), *_counters(db))
+
+
+def _sources(db: Connection) -> list[str]:
+    found = []
+    for row in db.execute("SELECT issue_id, sha256, bytes, encoding, bom FROM issue_version"):
+        if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
+            found.append(f"The source of issue {row['issue_id']} is not what was imported.")
+            continue
+        try:
+            row["bytes"][len(row["bom"]) :].decode(row["encoding"])
+        except (UnicodeDecodeError, LookupError):
+            found.append(f"The source of issue {row['issue_id']} cannot be decoded.")
+    return found
+
+
+def _anchors(db: Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT n.id, n.exact, n.span_start, n.span_end, a.text FROM annotation AS n "
+        "JOIN article AS a ON a.id = n.article_id WHERE n.exact IS NOT NULL AND n.anchor <> 'detached'"
+    )
+    return [
+        f"Note {row['id']} is not where its quote stands."
+        for row in rows
+        if row["text"][row["span_start"] : row["span_end"]] != row["exact"]
+    ]
+
+
+def _counters(db: Connection) -> list[str]:
+    rows = db.execute(
+        "SELECT i.id FROM issue AS i WHERE i.total <> (SELECT count(*) FROM article AS a WHERE a.issue_id = i.id) "
+        "OR i.unread <> (SELECT count(*) FROM article AS a JOIN article_state AS s ON s.id = a.id "
+        "WHERE a.issue_id = i.id AND s.read = 0)"
+    )
+    return [f"The counts of issue {row['id']} are wrong." for row in rows]

@@ -1,0 +1,169 @@
+"""Undo and redo of everything, by before-images.
+
+While an act is open, temporary triggers note every row of the tracked tables as it was before the act
+(NULL: it was not there). Undoing puts those rows back, set by set; that is itself noted, for redo.
+The history lives as long as the connection. See https://sqlite.org/undoredo.html for the ancestor.
+"""
+
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+LIMIT = 200
+"""So many acts can be undone."""
+
+# Parents before children. Undo leaves out rows whose parent an import has removed since.
+_TRACKED = {
+    "source": "",
+    "tag": "",
+    "issue": "",
+    "section": "issue_id IN (SELECT id FROM issue)",
+    "article": "issue_id IN (SELECT id FROM issue)",
+    "article_link": "article_id IN (SELECT id FROM article)",
+    "article_state": "id IN (SELECT id FROM article)",
+    "article_tag": "article_id IN (SELECT id FROM article)",
+    "annotation": "article_id IN (SELECT id FROM article)",
+    "annotation_tag": "annotation_id IN (SELECT id FROM annotation)",
+}
+_COUNTERS = {"total", "unread"}
+_STRUCTURE = "('source', 'issue', 'article', 'article_tag', 'annotation_tag')"
+_SEEN = "SELECT name, id, image FROM undo_row WHERE act = :act OR act = (SELECT act FROM undo_now)"
+
+_TABLES = """
+CREATE TEMP TABLE undo_now (act INTEGER);
+INSERT INTO undo_now VALUES (NULL);
+CREATE TEMP TABLE undo_act (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, redo INTEGER NOT NULL);
+CREATE TEMP TABLE undo_row (
+    act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT,
+    PRIMARY KEY (act, name, id)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The rows that a step back or forward changed."""
+
+    articles: tuple[int, ...] = ()
+    annotations: tuple[int, ...] = ()
+    issues: tuple[int, ...] = ()
+    structure: bool = False
+
+
+def _columns(db: Connection, table: str) -> list[str]:
+    names = [str(row["name"]) for row in db.execute(f"PRAGMA main.table_info({table})")]
+    return [name for name in names if table != "issue" or name not in _COUNTERS]
+
+
+def prepare(db: Connection) -> None:
+    """Set the history up on the writer's connection."""
+    for statement in _TABLES.strip().split(";\n"):
+        db.execute(statement)
+    for table in _TRACKED:
+        columns = _columns(db, table)
+        image = f"json_array({', '.join(f'OLD.{column}' for column in columns)})"
+        changed = ", ".join(columns)
+        for name, event, row, value in (
+            ("insert", "INSERT", "NEW", "NULL"),
+            ("update", f"UPDATE OF {changed}", "OLD", image),
+            ("delete", "DELETE", "OLD", image),
+        ):
+            db.execute(
+                f"CREATE TEMP TRIGGER undo_{table}_{name} AFTER {event} ON main.{table} "
+                f"WHEN (SELECT act FROM undo_now) IS NOT NULL BEGIN "
+                f"INSERT OR IGNORE INTO undo_row SELECT act, '{table}', {row}.id, {value} FROM undo_now; END"
+            )
+
+
+def begin(db: Connection, label: str, *, redo: bool = False) -> None:
+    """Start to note what changes, as one act."""
+    db.execute("INSERT INTO undo_act (label, redo) VALUES (?, ?)", (label, redo))
+    db.execute("UPDATE undo_now SET act = (SELECT max(id) FROM undo_act)")
+
+
+def end(db: Connection, *, keep_redo: bool = False) -> None:
+    """Close the act; one that changed nothing leaves no trace."""
+    act = int(db.execute("SELECT act FROM undo_now").fetchone()[0])
+    db.execute("UPDATE undo_now SET act = NULL")
+    if not db.execute("SELECT 1 FROM undo_row WHERE act = ?", (act,)).fetchone():
+        db.execute("DELETE FROM undo_act WHERE id = ?", (act,))
+        return
+    if not keep_redo:
+        db.execute("DELETE FROM undo_act WHERE redo = 1")
+    db.execute(
+        "DELETE FROM undo_act WHERE id NOT IN (SELECT id FROM undo_act ORDER BY id DESC LIMIT ?)",
+        (LIMIT,),
+    )
+    db.execute("DELETE FROM undo_row WHERE act NOT IN (SELECT id FROM undo_act)")
+
+
+def forget(db: Connection) -> None:
+    """Drop the whole history."""
+    db.execute("DELETE FROM undo_act")
+    db.execute("DELETE FROM undo_row")
+    db.execute("UPDATE undo_now SET act = NULL")
+
+
+def label(db: Connection, *, redo: bool) -> str | None:
+    """Return the name of the act that `step` would take."""
+    row = db.execute("SELECT label FROM undo_act WHERE redo = ? ORDER BY id DESC LIMIT 1", (redo,)).fetchone()
+    return None if row is None else str(row["label"])
+
+
+def step(db: Connection, *, redo: bool) -> Touched:
+    """Put the rows of the last act back as they were before it."""
+    row = db.execute("SELECT id, label FROM undo_act WHERE redo = ? ORDER BY id DESC LIMIT 1", (redo,)).fetchone()
+    if row is None:
+        return Touched()
+    act = int(row["id"])
+    db.execute("PRAGMA defer_foreign_keys = ON")
+    begin(db, str(row["label"]), redo=not redo)
+    for table in reversed(_TRACKED):
+        db.execute(
+            f"DELETE FROM main.{table} WHERE id IN "
+            "(SELECT id FROM undo_row WHERE act = ? AND name = ? AND image IS NULL)",
+            (act, table),
+        )
+    for table, guard in _TRACKED.items():
+        _put_back(db, act, table, guard)
+    touched = _touched(db, act)
+    db.execute("DELETE FROM undo_act WHERE id = ?", (act,))
+    end(db, keep_redo=True)
+    return touched
+
+
+def _put_back(db: Connection, act: int, table: str, guard: str) -> None:
+    columns = _columns(db, table)
+    values = ", ".join(f"json_extract(image, '$[{n}]') AS {column}" for n, column in enumerate(columns))
+    update = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    db.execute(
+        f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT * FROM ("
+        f"SELECT {values} FROM undo_row WHERE act = ? AND name = ? AND image IS NOT NULL"
+        f") WHERE {guard or 'true'} ON CONFLICT (id) DO UPDATE SET {update}",
+        (act, table),
+    )
+
+
+def _touched(db: Connection, act: int) -> Touched:
+    # The rows of the act undone are there again, those it had made are in the images of the new act.
+    def ids(sql: str) -> tuple[int, ...]:
+        return tuple(int(row[0]) for row in db.execute(f"WITH seen AS ({_SEEN}) {sql}", {"act": act}))
+
+    annotations = ids(
+        "SELECT id FROM seen WHERE name = 'annotation' UNION "
+        "SELECT t.annotation_id FROM seen JOIN annotation_tag AS t ON t.id = seen.id WHERE name = 'annotation_tag' "
+        "UNION SELECT json_extract(image, '$[1]') FROM seen WHERE name = 'annotation_tag' AND image IS NOT NULL"
+    )
+    articles = ids(
+        "SELECT id FROM seen WHERE name IN ('article', 'article_state') UNION "
+        "SELECT t.article_id FROM seen JOIN article_tag AS t ON t.id = seen.id WHERE name = 'article_tag' UNION "
+        "SELECT json_extract(image, '$[1]') FROM seen WHERE name IN ('article_tag', 'annotation') "
+        "AND image IS NOT NULL UNION "
+        "SELECT a.article_id FROM seen JOIN annotation AS a ON a.id = seen.id WHERE name = 'annotation'"
+    )
+    issues = ids(
+        "SELECT id FROM seen WHERE name = 'issue' UNION "
+        "SELECT DISTINCT a.issue_id FROM seen JOIN article AS a ON a.id = seen.id "
+        "WHERE name IN ('article', 'article_state')"
+    )
+    structure = ids(f"SELECT 1 FROM seen WHERE name IN {_STRUCTURE} LIMIT 1")
+    return Touched(articles, annotations, issues, bool(structure))

@@ -1,0 +1,232 @@
+"""Reading: sources, issues, articles, counts. Every list and its count come from one condition."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+
+from mine_reader.errors import NotFoundError
+from mine_reader.model import (
+    Article,
+    ArticleFilter,
+    ArticleId,
+    Dialect,
+    Issue,
+    IssueId,
+    Link,
+    Section,
+    SmartView,
+    Source,
+    SourceId,
+    SourceKind,
+    Span,
+    TagCount,
+)
+from mine_reader.store.database import Connection
+from mine_reader.store.times import stamp
+from mine_reader.store.values import json_ids, load_options
+
+ISSUE_ORDER = "coalesce(i.date, '') DESC, coalesce(i.number, -1) DESC, i.id DESC"
+LIVE_ARTICLE = "article AS a JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id"
+TAG_IDS = "SELECT id FROM tag WHERE folded = :tag OR substr(folded, 1, length(:tag) + 1) = :tag || '/'"
+
+_VIEWS: Mapping[SmartView, str] = {
+    SmartView.TODAY: "(i.date = :today OR (i.added_at >= :today_from AND i.added_at < :today_to))",
+    SmartView.UNREAD: "s.read = 0",
+    SmartView.STARRED: "s.starred = 1",
+    SmartView.LATER: "s.later = 1",
+    SmartView.ANNOTATED: "EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)",
+    SmartView.DOWNLOADED: "s.downloaded = 1",
+}
+_TAGGED = (
+    f"a.id IN (SELECT article_id FROM article_tag WHERE tag_id IN ({TAG_IDS}) UNION "
+    "SELECT n.article_id FROM annotation_tag AS t JOIN annotation AS n ON n.id = t.annotation_id "
+    f"WHERE n.deleted_at IS NULL AND t.tag_id IN ({TAG_IDS}))"
+)
+_ARTICLE = """
+SELECT a.id, a.issue_id, a.ordinal, a.label, a.title, a.title_shown, a.section, a.section_title, a.author, a.handle,
+    a.date, s.read, s.starred, s.later, s.downloaded, s.downloaded_title, s.local_file,
+    (SELECT json_group_array(json_array(url, canonical, label)) FROM (
+        SELECT x.url, l.canonical, x.label FROM article_link AS x JOIN link AS l ON l.id = x.link_id
+        WHERE x.article_id = a.id ORDER BY x.ordinal)) AS links,
+    (SELECT json_group_array(name) FROM (
+        SELECT t.name FROM article_tag AS x JOIN tag AS t ON t.id = x.tag_id
+        WHERE x.article_id = a.id ORDER BY t.folded)) AS tags,
+    (SELECT count(*) FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL) AS note_count
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day: its date, and when it starts and ends in UTC."""
+
+    iso: str
+    start: str
+    end: str
+
+    @classmethod
+    def of(cls, iso: str, zone: tzinfo | None) -> "Day":
+        """Return the day with the date `iso` in `zone`."""
+        start = datetime.combine(date.fromisoformat(iso), time(), zone)
+        return cls(iso, stamp(start), stamp(start + timedelta(days=1)))
+
+
+def conditions(which: ArticleFilter, day: Day) -> tuple[str, dict[str, object]]:
+    """Return SQL over `LIVE_ARTICLE`'s aliases, and its parameters."""
+    found = ["true"]
+    values: dict[str, object] = {"today": day.iso, "today_from": day.start, "today_to": day.end}
+    if which.view is not None:
+        found.append(_VIEWS[which.view])
+    for name, sql in (
+        ("source_id", "i.source_id = :source_id"),
+        ("year", "substr(coalesce(i.date, ''), 1, 4) = :year"),
+        ("issue_id", "i.id = :issue_id"),
+        ("group", "i.folder = :group"),
+    ):
+        value = getattr(which, name)
+        if value is not None:
+            found.append(sql)
+            values[name] = value
+    if which.tag is not None:
+        found.append(_TAGGED)
+        values["tag"] = which.tag.casefold()
+    return " AND ".join(found), values
+
+
+def articles(db: Connection, which: ArticleFilter, day: Day) -> tuple[Article, ...]:
+    """Return articles without their texts: by issue (newest first), then in the issue's order."""
+    where, values = conditions(which, day)
+    rows = db.execute(
+        f"{_ARTICLE}, NULL AS text FROM {LIVE_ARTICLE} WHERE {where} ORDER BY {ISSUE_ORDER}, a.ordinal", values
+    )
+    return tuple(_article(row) for row in rows)
+
+
+def article_ids(db: Connection, which: ArticleFilter, day: Day) -> tuple[ArticleId, ...]:
+    """Return the ids of what `articles` lists, in no order."""
+    where, values = conditions(which, day)
+    return tuple(ArticleId(row[0]) for row in db.execute(f"SELECT a.id FROM {LIVE_ARTICLE} WHERE {where}", values))
+
+
+def articles_by_id(db: Connection, ids: Sequence[ArticleId], *, text: bool = False) -> tuple[Article, ...]:
+    """Return these articles in the order asked for; NotFoundError."""
+    rows = db.execute(
+        f"{_ARTICLE}, {'a.text' if text else 'NULL'} AS text FROM {LIVE_ARTICLE} "
+        "WHERE a.id IN (SELECT value FROM json_each(?))",
+        (json_ids(ids),),
+    )
+    found = {row["id"]: _article(row) for row in rows}
+    missing = next((id_ for id_ in ids if id_ not in found), None)
+    if missing is not None:
+        raise NotFoundError(kind="article", id=missing)
+    return tuple(found[id_] for id_ in ids)
+
+
+def require_articles(db: Connection, ids: Sequence[ArticleId]) -> None:
+    """Raise NotFoundError for the first id that is no article of the library."""
+    row = db.execute(
+        "SELECT value FROM json_each(:ids) WHERE value NOT IN ("
+        f"SELECT a.id FROM {LIVE_ARTICLE} WHERE a.id IN (SELECT value FROM json_each(:ids))) LIMIT 1",
+        {"ids": json_ids(ids)},
+    ).fetchone()
+    if row is not None:
+        raise NotFoundError(kind="article", id=row["value"])
+
+
+def articles_of(db: Connection, issue_id: IssueId) -> tuple[Article, ...]:
+    """Return the articles of an issue with their texts, those that are gone from its file last."""
+    rows = db.execute(f"{_ARTICLE}, a.text FROM {LIVE_ARTICLE} WHERE i.id = ? ORDER BY a.ordinal", (issue_id,))
+    return tuple(_article(row) for row in rows)
+
+
+def _article(row: Mapping[str, object]) -> Article:
+    values = dict(row)
+    links = tuple(Link(url, canonical, label) for url, canonical, label in json.loads(str(values.pop("links"))))
+    flags = {name: bool(values.pop(name)) for name in ("title_shown", "read", "starred", "later", "downloaded")}
+    tags = tuple(json.loads(str(values.pop("tags"))))
+    return Article(links=links, tags=tags, **flags, **values)  # type: ignore[arg-type]
+
+
+_ISSUE = "SELECT id, source_id, source, file AS path, title, number, date, dialect, unread, total, added_at"
+
+
+def issue(db: Connection, issue_id: IssueId) -> Issue:
+    """Return an issue; NotFoundError."""
+    row = db.execute(f"{_ISSUE} FROM live_issue WHERE id = ?", (issue_id,)).fetchone()
+    if row is None:
+        raise NotFoundError(kind="issue", id=issue_id)
+    return _issue(row)
+
+
+def issues(db: Connection) -> tuple[Issue, ...]:
+    """Return all issues, newest first."""
+    return tuple(_issue(row) for row in db.execute(f"{_ISSUE} FROM live_issue AS i ORDER BY {ISSUE_ORDER}"))
+
+
+def _issue(row: Mapping[str, object]) -> Issue:
+    values = dict(row)
+    return Issue(dialect=Dialect(str(values.pop("dialect"))), **values)  # type: ignore[arg-type]
+
+
+def sections(db: Connection, issue_id: IssueId) -> tuple[Section, ...]:
+    """Return the sections of an issue in order."""
+    rows = db.execute("SELECT * FROM section WHERE issue_id = ? ORDER BY ordinal", (issue_id,))
+    return tuple(
+        Section(row["title"], row["description"], Span(row["span_start"], row["span_end"]), own=bool(row["own"]))
+        for row in rows
+    )
+
+
+_SOURCE = 'SELECT id, kind, name, path, folder AS "group", position, options FROM source WHERE deleted_at IS NULL'
+
+
+def source(db: Connection, source_id: SourceId) -> Source:
+    """Return a source; NotFoundError."""
+    row = db.execute(f"{_SOURCE} AND id = ?", (source_id,)).fetchone()
+    if row is None:
+        raise NotFoundError(kind="source", id=source_id)
+    return _source(row)
+
+
+def sources(db: Connection) -> tuple[Source, ...]:
+    """Return the sources that have issues, in the user's order."""
+    rows = db.execute(f"{_SOURCE} AND id IN (SELECT source_id FROM live_issue) ORDER BY position, id")
+    return tuple(_source(row) for row in rows)
+
+
+def _source(row: Mapping[str, object]) -> Source:
+    values = dict(row)
+    kind, options = SourceKind(str(values.pop("kind"))), load_options(str(values.pop("options")))
+    return Source(kind=kind, options=options, **values)  # type: ignore[arg-type]
+
+
+def view_counts(db: Connection, day: Day) -> dict[SmartView, int]:
+    """Return how many articles each smart view lists."""
+    found = {}
+    for view in SmartView:
+        where, values = conditions(ArticleFilter(view=view), day)
+        found[view] = int(db.execute(f"SELECT count(*) FROM {LIVE_ARTICLE} WHERE {where}", values).fetchone()[0])
+    return found
+
+
+def tag_counts(db: Connection) -> tuple[TagCount, ...]:
+    """Return every tag that is in use and every tag above one, by name."""
+    rows = db.execute(
+        "SELECT t.name, x.article_id, s.read FROM ("
+        "SELECT tag_id, article_id FROM article_tag UNION "
+        "SELECT nt.tag_id, n.article_id FROM annotation_tag AS nt JOIN annotation AS n ON n.id = nt.annotation_id "
+        "WHERE n.deleted_at IS NULL) AS x JOIN tag AS t ON t.id = x.tag_id JOIN article AS a ON a.id = x.article_id "
+        "JOIN article_state AS s ON s.id = a.id JOIN live_issue AS i ON i.id = a.issue_id ORDER BY t.folded"
+    )
+    names: dict[str, str] = {}
+    carriers: dict[str, set[int]] = {}
+    unread: set[int] = set()
+    for row in rows:
+        parts = row["name"].split("/")
+        for depth in range(1, len(parts) + 1):
+            name = "/".join(parts[:depth])
+            names.setdefault(name.casefold(), name)
+            carriers.setdefault(name.casefold(), set()).add(row["article_id"])
+        if not row["read"]:
+            unread.add(row["article_id"])
+    return tuple(TagCount(names[key], len(ids), len(ids & unread)) for key, ids in sorted(carriers.items()))
