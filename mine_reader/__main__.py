@@ -38,13 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from mine_reader.cli.app import run  # noqa: PLC0415 - the window needs none of it
 
         return run(arguments)
-    return _open_window(start)
+    missing = [name for name in start.files if not Path(name).exists()]
+    return _refuse(missing) if missing else _open_window(start)
 
 
 def read_arguments(arguments: Sequence[str]) -> Start:
     """Decide between the window and the command line.
 
-    What is neither a file nor one of the options both have is left to the command line, to run or to refuse.
+    An option that only one of them has is left to the command line, to run or to refuse.
     """
     start = Start()
     words = iter(arguments)
@@ -64,8 +65,6 @@ def read_arguments(arguments: Sequence[str]) -> Start:
         else:
             start.files.append(word)
     start.verbose |= start.command and not {"-v", "--verbose"}.isdisjoint(arguments)
-    if any(not Path(name).exists() for name in start.files):
-        start.command = True
     return start
 
 
@@ -86,6 +85,14 @@ def set_up_logging(*, verbose: bool) -> None:
     for handler in handlers:
         handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
         logger.addHandler(handler)
+
+
+def _refuse(words: Sequence[str]) -> int:
+    from mine_reader.cli.messages import say  # noqa: PLC0415
+
+    for word in words:
+        say("{word} is neither a command nor a file.", word=word)
+    return 2
 
 
 def _open_window(start: Start) -> int:

@@ -7,7 +7,6 @@ What was written is read back; a note that would not come back as it is, is left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from mine_reader import text as text_layer
 from mine_reader.errors import NoteSyntaxError
 from mine_reader.export.lines import blank_at, blank_before, line_end, line_ending, line_start
 from mine_reader.model import (
@@ -22,6 +21,7 @@ from mine_reader.model import (
     SourceNote,
     Span,
 )
+from mine_reader.text import serialise_note
 
 DEFAULT_LEVEL = "1"
 """Written where the grammar would not know a note without one."""
@@ -301,7 +301,7 @@ def _writable(note: NoteText, *, alone: bool) -> NoteText:
 def _serialised(note: NoteText, ending: str) -> str:
     """Return the characters of a note, "" if the grammar cannot hold it."""
     try:
-        return text_layer.serialise_note(note).replace("\n", ending)
+        return serialise_note(note).replace("\n", ending)
     except NoteSyntaxError:
         return ""
 
