@@ -61,6 +61,7 @@ _VOID = {"br", "hr", "img"}
 _MAX_DEPTH = 30
 _MAX_TABLES = 2
 
+_BREAK = re.compile(r"[ \t\r]*\n[ \t]*")
 _ATTRIBUTE = r"""\s+([a-zA-Z][a-zA-Z0-9:-]*)(?:\s*=\s*("[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?"""
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
 TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:{_ATTRIBUTE})*+)\s*(/?)>")
@@ -116,8 +117,8 @@ class HtmlBlock:
         if "pre" in self._open:
             self._out.append(html.escape(html.unescape(text), quote=False))
             return
-        lines = [line.strip() for line in text.strip("\n").split("\n")]
-        self._out.append("<br>".join(self._words(line) for line in lines) if any(lines) else " ")
+        shown = _BREAK.sub("\n", text).strip("\n")
+        self._out.append("<br>".join(map(self._words, shown.split("\n"))))
 
     def _words(self, text: str) -> str:
         out = []

@@ -33,8 +33,9 @@ _TAG_DEPTH = 4
 class Addresses:
     """The addresses of one part: which may be used, and the images that they name."""
 
-    def __init__(self) -> None:
+    def __init__(self, max_images: int = MAX_IMAGES) -> None:
         self.images: list[str] = []
+        self._max_images = max_images
 
     def link(self, target: str, text: str | Element) -> Element | None:
         """Return a link; its words alone where nothing may follow it; None where it is no link at all."""
@@ -51,7 +52,7 @@ class Addresses:
     def image(self, source: str, alt: str) -> Element | str:
         """Return an image by its number; its description where it may not be shown."""
         address = image_address(source)
-        if address is None or len(self.images) >= MAX_IMAGES:
+        if address is None or len(self.images) >= self._max_images:
             return alt
         self.images.append(address)
         return Element("img", {"src": f"mr-image:{len(self.images) - 1}", "alt": alt})
@@ -200,13 +201,20 @@ class InlineMarkdown:
         """Set what `[text][label]` may refer to, by label in lower case."""
         self._md.references = references
 
+    def store(self, markup: str) -> str:
+        """Keep markup of a block of HTML aside until the tree is written; return what stands for it."""
+        return self._md.htmlStash.store(markup)
+
     def render(self, root: Element, addresses: Addresses) -> list[str]:
-        """Return the HTML of each child of `root`, their text read as inline Markdown; not yet clean."""
-        references = self._md.references
-        self._md.reset()
-        self._md.references = references
+        """Return the HTML in each child of `root`, text read as inline Markdown; not yet clean."""
         for processor in self._addressed:
             processor.addresses = addresses
         for name in ("inline", "unescape"):
             self._md.treeprocessors[name].run(root)
-        return [self._md.serializer(child) for child in root]
+        rendered = ["".join(map(self._md.serializer, block)) for block in root]
+        if self._md.htmlStash.html_counter:
+            rendered = [self._md.postprocessors["raw_html"].run(markup) for markup in rendered]
+        references = self._md.references
+        self._md.reset()
+        self._md.references = references
+        return rendered
