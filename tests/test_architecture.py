@@ -33,7 +33,7 @@ def import_times(*arguments: str) -> str:
     """Run the program and return the table of what it imported."""
     command = [sys.executable, "-X", "importtime", "-m", "mine_reader", *arguments]
     run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    assert run.returncode == 0, run.stderr
+    assert run.returncode == 0, run.stderr[-2000:]
     return run.stderr
 
 
