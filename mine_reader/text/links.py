@@ -44,7 +44,7 @@ _DEFAULT_PORTS = (":80", ":443", ":")
 _BREAK = r"\n。！？!?；;，,、|（(【「《"
 _LABEL_BEFORE = re.compile(rf"(?:^|[{_BREAK}])([^{_BREAK}]*?)[：:][ \t]*(?:\r?\n[ \t>]*){{0,2}}$")
 _MARKER = re.compile(r"[\s>]*(?:[-*+•◆][ \t]+|\d{1,3}[.、)）][ \t]*)?")
-_MAX_LABEL = 24
+_MAX_LABEL = 20
 _LOOK_BACK = 80
 
 

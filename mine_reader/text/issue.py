@@ -1,0 +1,138 @@
+"""An issue's source → its sections, articles and parts."""
+
+from mine_reader.model import Block, BlockKind, Dialect, ParsedIssue, ParseWarning, Span, SplitOptions
+from mine_reader.text.blocks import scan_blocks
+from mine_reader.text.building import Opening, Region, Source
+from mine_reader.text.digest import NUMBER_HEADING, digest_openings
+from mine_reader.text.front_matter import FrontMatter, read_front_matter
+from mine_reader.text.identity import issue_date, issue_number, stem
+from mine_reader.text.inline import plain_inline
+from mine_reader.text.items import is_link_list, is_numbered, link_list_openings, numbered_openings
+from mine_reader.text.lines import heading_level, heading_text
+from mine_reader.text.pages import Pages
+from mine_reader.text.sections import Sections, split_sections
+from mine_reader.text.weekly import is_link_alone, is_title, titles_link, weekly_openings
+
+UNCLOSED_BLOCK = "Code or a box was opened by “{excerpt}” and never closed; it is shown as text"
+
+_DEFAULT = SplitOptions()
+
+
+def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> ParsedIssue:
+    """Split an issue into sections and articles; never raises.
+
+    `name` is the file's relative path, for title, date and number. `options.split_at` is applied
+    first: an article begins at the line of each of these offsets. `options.merged` then counts the
+    articles so far; one that does not follow another directly is not joined.
+    """
+    front = read_front_matter(text)
+    source = Source(text, Span(front.body, len(text)))
+    blocks = scan_blocks(text, source.body)
+    title = _title(front, text, blocks, name)
+    sections = split_sections(text, source.body, blocks, options.own_sections)
+    dialect = options.dialect or _decide(source, blocks, sections)
+    pages = Pages(source)
+    if dialect is Dialect.DIGEST:
+        sections = Sections(sections.preamble, ())
+        pages.articles(Region(source.body, blocks, title), digest_openings(text, source.body))
+    else:
+        _fill(pages, source, sections, dialect, title)
+    articles, parts = pages.finish(options)
+    date, date_warning = issue_date(front.values, name, (article.date for article in articles))
+    warnings = [warning for warning in (front.warning, date_warning) if warning] + source.warnings
+    return ParsedIssue(
+        dialect=dialect,
+        title=title,
+        number=issue_number(title, name),
+        date=date,
+        front_matter=front.values,
+        sections=tuple(section for section, _ in sections.found),
+        articles=articles,
+        parts=parts,
+        warnings=tuple(sorted(warnings, key=_line)),
+    )
+
+
+def _line(warning: ParseWarning) -> int:
+    return warning.line
+
+
+def _title(front: FrontMatter, text: str, blocks: tuple[Block, ...], name: str) -> str:
+    written = front.values.get("title")
+    if isinstance(written, str | int | float) and str(written).strip():
+        return str(written).strip()
+    if blocks and _is_issue_title(text, blocks[0]):
+        title = plain_inline(heading_text(blocks[0].span.of(text).rstrip("\r\n"))).strip()
+        if title:
+            return title
+    return stem(name)
+
+
+def _is_issue_title(text: str, block: Block) -> bool:
+    return block.kind is BlockKind.HEADING and heading_level(block.span.of(text)) == 1
+
+
+def _decide(source: Source, blocks: tuple[Block, ...], sections: Sections) -> Dialect:
+    """Decide how an issue marks its articles: one decision for all of it."""
+    text, regions = source.text, sections.regions
+    if _is_digest(source, blocks):
+        return Dialect.DIGEST
+    if titles_link(text, blocks) or _is_link_paragraphs(text, sections):
+        return Dialect.WEEKLY
+    if is_numbered(source, regions):
+        return Dialect.NUMBERED
+    if any(is_link_list(text, block) for region in regions for block in region.blocks):
+        return Dialect.LINKS
+    return Dialect.PLAIN
+
+
+def _is_digest(source: Source, blocks: tuple[Block, ...]) -> bool:
+    """Return whether there are two number headings or more, at least one of them not in code."""
+    text = source.text
+    numbered = NUMBER_HEADING.finditer(text, source.body.start, source.body.end)
+    if next(numbered, None) is None or next(numbered, None) is None:
+        return False
+    return any(is_title(text, block) and NUMBER_HEADING.match(text, block.span.start) for block in blocks)
+
+
+def _is_link_paragraphs(text: str, sections: Sections) -> bool:
+    """Return whether an issue without sections begins with a link alone, and has more such paragraphs."""
+    blocks = [block for block in sections.preamble.blocks if not _is_issue_title(text, block)]
+    if sections.found or not blocks or not is_link_alone(text, blocks[0]):
+        return False
+    return sum(1 for block in blocks if is_link_alone(text, block)) > 1
+
+
+def _fill(pages: Pages, source: Source, sections: Sections, dialect: Dialect, title: str) -> None:
+    numbered = numbered_openings(source, sections.regions) if dialect is Dialect.NUMBERED else {}
+
+    def openings(region: Region) -> list[Opening]:
+        match dialect:
+            case Dialect.WEEKLY:
+                return weekly_openings(source, region)
+            case Dialect.NUMBERED:
+                return numbered.get(region.span.start, [])
+            case Dialect.LINKS:
+                return link_list_openings(source, region)
+        return []
+
+    if sections.found:
+        pages.text(sections.preamble.span)
+    else:
+        content = _without_title(pages, source, sections.preamble, title)
+        pages.articles(content, openings(content))
+    for index, (section, region) in enumerate(sections.found):
+        pages.section(index, section)
+        if section.own:
+            pages.text(region.span, index)
+        else:
+            pages.articles(region, openings(region), index)
+
+
+def _without_title(pages: Pages, source: Source, region: Region, title: str) -> Region:
+    """Put the issue's `#` heading on the page as text, and return what is below it."""
+    if not region.blocks or not _is_issue_title(source.text, region.blocks[0]):
+        return Region(region.span, region.blocks, title)
+    start = region.blocks[0].span.end
+    pages.text(Span(region.span.start, start))
+    return Region(Span(start, region.span.end), region.blocks[1:], title)
