@@ -120,13 +120,22 @@ class Browsing(QObject):
     # Choosing
 
     def start(self, place: Place) -> None:
-        """Show the library and go where the last run ended, as far as it is still there."""
+        """Show the library and the list that the last run ended with; quick enough for the first paint."""
         self._read_outline()
-        if not self.outline.issues:
-            self._show_nothing()
-            return
-        key = place.key if self.panes.sidebar.select(place.key) else f"view:{SmartView.UNREAD.value}"
-        self._go(Place(key, place.issue_id, place.position))
+        if not self.panes.sidebar.select(place.key):
+            self.panes.sidebar.select(f"view:{SmartView.UNREAD.value}")
+        node = self.panes.sidebar.selected()
+        if node is not None and node.which is not None:
+            self._set_list(node.which, place.position[0])
+        self._show_nothing()
+
+    def resume(self, place: Place) -> None:
+        """Open the issue that the last run ended with, if it is still there."""
+        if self._wanted is None and self._has(place.issue_id) and place.issue_id is not None:
+            self._load(place.issue_id, place.position)
+
+    def _has(self, issue_id: IssueId | None) -> bool:
+        return any(issue.id == issue_id for issue in self.outline.issues)
 
     def open_issue(self, issue_id: IssueId, article_id: ArticleId | None = None) -> None:
         """Go to an issue as if it was chosen in the sidebar."""
@@ -170,7 +179,7 @@ class Browsing(QObject):
         node = self.panes.sidebar.selected()
         if node is not None and node.which is not None:
             self._set_list(node.which, place.position[0])
-        if place.issue_id is not None and any(issue.id == place.issue_id for issue in self.outline.issues):
+        if place.issue_id is not None and self._has(place.issue_id):
             self._load(place.issue_id, place.position)
         else:
             self._show_nothing()
@@ -224,18 +233,20 @@ class Browsing(QObject):
             SmartView.UNREAD: self.tr("Everything is read."),
             SmartView.STARRED: self.tr("Nothing is starred.\nPress S on an article to star it."),
             SmartView.LATER: self.tr("Nothing is kept for later.\nPress L on an article to keep it here."),
-            SmartView.ANNOTATED: self.tr("No notes yet.\nSelect text and press H to highlight it, or E to write a note."),
+            SmartView.ANNOTATED: self.tr(
+                "No notes yet.\nSelect text and press H to highlight it, or E to write a note."
+            ),
             SmartView.DOWNLOADED: self.tr("Nothing is marked as downloaded.\nPress Shift+D on an article to mark it."),
         }
         view = self.which.view if self.which else None
         return texts[view] if view else self.tr("This issue has no articles.")
 
-    def set_oldest_first(self, on: bool) -> None:  # noqa: FBT001 - a state
+    def set_oldest_first(self, on: bool) -> None:
         """Turn the order of the issues in the list round."""
         self.oldest_first = on
         self._show_rows(self.panes.articles.current())
 
-    def set_one_article(self, on: bool) -> None:  # noqa: FBT001 - a state
+    def set_one_article(self, on: bool) -> None:
         """Show one article alone, or the whole issue."""
         self.one_article = on
         if self._page is not None:
@@ -310,7 +321,9 @@ class Browsing(QObject):
         self.panes.reader.set_annotations(found if self._page else ())
         titles = {article.id: article.title for article in (*self._rows, *(self._page.articles if self._page else ()))}
         self.panes.notes.set_empty_text(
-            self.tr("No notes here yet.\nSelect text to highlight it or write a note beside it; press E for a note on the article.")
+            self.tr(
+                "No notes here yet.\nSelect text to highlight it or to write a note; press E for a note on the article."
+            )
         )
         self.panes.notes.show_annotations(found, titles)
 
@@ -347,7 +360,7 @@ class Browsing(QObject):
             self._refresh_rows()
         if change.articles or change.annotations:
             self._refresh_articles(change.articles)
-        if self._wanted is not None and not any(issue.id == self._wanted[0] for issue in self.outline.issues):
+        if self._wanted is not None and not self._has(self._wanted[0]):
             self._show_nothing()
         elif self._page is not None and self._page.issue.id in change.issues:
             self._reload_page()
@@ -362,6 +375,14 @@ class Browsing(QObject):
             self._refresh_rows()
         if self._page is not None:
             self._reload_page()
+
+    def retranslate(self) -> None:
+        """Take the texts that came from here anew."""
+        self.panes.sidebar.show_outline(self.outline)
+        if self.which is not None:
+            self._show_rows(self.panes.articles.current())
+        if self._page is None:
+            self._show_nothing()
 
     def _reload_page(self) -> None:
         if self._page is None:
@@ -395,7 +416,9 @@ class Browsing(QObject):
             return ()
 
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
-        shown = {article.id for article in self._rows} | {article.id for article in (self._page.articles if self._page else ())}
+        shown = {article.id for article in self._rows} | {
+            article.id for article in (self._page.articles if self._page else ())
+        }
         wanted = [one for one in ids if one in shown] if ids else list(shown)
         try:
             fresh = {article.id: article for article in self._services.reading.get(wanted)}

@@ -65,9 +65,7 @@ class Importing(QObject):
         def work(task: Task) -> ImportReport:
             return self._services.library.import_paths(paths, source=source, progress=task.progress)
 
-        self._tasks.run(
-            work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True
-        )
+        self._tasks.run(work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True)
 
     def _done(self, report: ImportReport) -> None:
         self.skipped.extend(report.skipped)

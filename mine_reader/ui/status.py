@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
 
     def _button(self) -> QPushButton:
         button = QPushButton(self)
-        button.setProperty("flat", True)  # noqa: FBT003 - Qt's signature
+        button.setProperty("flat", True)
         return button
 
     def retranslate(self) -> None:

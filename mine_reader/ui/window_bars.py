@@ -1,0 +1,88 @@
+"""Menus and toolbar, made of the table of actions."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
+
+from mine_reader.ui.actions import MENUS, THEMES, TOOLBAR, Actions, Spec, translated
+
+_BREAKS = {
+    "import_again",
+    "export",
+    "backup",
+    "settings",
+    "quit",
+    "find",
+    "issue_properties",
+    "one_article",
+    "bigger",
+    "theme",
+    "all_read",
+    "tags",
+    "open_link",
+    "local_file",
+    "merge_up",
+    "level_1",
+    "copy_quote",
+    "next",
+    "page_down",
+    "focus_sidebar",
+    "about",
+}
+
+
+def make_menus(window: QMainWindow, actions: Actions) -> Mapping[str, QMenu]:
+    """Fill the menu bar; return the menus by the key of their title."""
+    menus = {}
+    for title, specs in MENUS.items():
+        menu = window.menuBar().addMenu(translated(title))
+        _fill(menu, specs, actions)
+        menus[title] = menu
+    return menus
+
+
+def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Actions) -> None:
+    themes = {spec.id for spec in THEMES}
+    if any(spec.id in themes for spec in specs):
+        rest = tuple(spec for spec in specs if spec.id not in themes)
+        _fill(menu, rest, actions)
+        below = menu.addMenu("")
+        below.setObjectName("themes")
+        below.addActions([actions[spec.id] for spec in THEMES])
+        return
+    for number, spec in enumerate(specs):
+        if number and spec.id in _BREAKS:
+            menu.addSeparator()
+        menu.addAction(actions[spec.id])
+
+
+def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Fill the toolbar by the line that declares it: | is a rule, > the room before what stands right."""
+    bar = QToolBar(window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setFloatable(False)
+    bar.setIconSize(QSize(18, 18))
+    for word in TOOLBAR.split():
+        if word == "|":
+            bar.addSeparator()
+        elif word == ">":
+            room = QWidget(bar)
+            room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            bar.addWidget(room)
+        else:
+            bar.addAction(actions[word])
+    window.addToolBar(bar)
+    name_buttons(bar)
+    return bar
+
+
+def name_buttons(bar: QToolBar) -> None:
+    """Give the toolbar's buttons the names that are read out."""
+    for action in bar.actions():
+        button = bar.widgetForAction(action)
+        if isinstance(action, QAction) and button is not None and action.text():
+            button.setAccessibleName(action.text().rstrip("…"))
+            button.setFixedSize(32, 32)
