@@ -1,0 +1,251 @@
+"""Paints annotations as cards: a stripe of colour, the quote, the note, and what is known about it."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextDocument,
+    QTextLayout,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from mine_reader.model import AnchorState, Annotation, AnnotationId, Status
+from mine_reader.ui.icons import icon
+from mine_reader.ui.models.notes import ANNOTATION, TITLE, Index
+from mine_reader.ui.theme import Themes
+
+SIDE = 12
+BETWEEN = 10
+PAD_X, PAD_Y = 14, 10
+QUOTE_LINES = 2
+MAX_BODY = 320
+MORE = 24
+
+
+class NoteDocument(QTextDocument):
+    """A note's text, laid out; loads nothing."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:  # noqa: ARG002 - Qt's signature
+        """Return nothing that could be shown: Qt opens files itself otherwise."""
+        return QImage() if kind == QTextDocument.ResourceType.ImageResource.value else QByteArray()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card as laid out for a width."""
+
+    annotation: Annotation
+    width: int
+    quote: tuple[str, ...]
+    body: NoteDocument | None
+    meta: tuple[tuple[str, str], ...]
+    height: int
+
+
+def fit_lines(text: str, font: QFont, width: float, limit: int) -> tuple[str, ...]:
+    """Return the text as at most `limit` lines; the last one is elided where there is more."""
+    flat = " ".join(text.split())
+    layout = QTextLayout(flat, font)
+    layout.beginLayout()
+    starts: list[int] = []
+    while len(starts) < limit and (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        starts.append(line.textStart())
+    layout.endLayout()
+    lines = [flat[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    if lines:
+        lines[-1] = QFontMetricsF(font).elidedText(lines[-1], Qt.TextElideMode.ElideRight, width)
+    return tuple(line.strip() for line in lines)
+
+
+def about(one: Annotation) -> tuple[tuple[str, str], ...]:
+    """Return what is known about an annotation as words, each with the token of its colour."""
+    words: list[tuple[str, str]] = [(one.note.level, "secondary")] if one.note.level else []
+    words.extend((f"#{tag}", "accent") for tag in one.tags)
+    if one.note.date:
+        words.append((one.note.date, "secondary"))
+    if one.note.status is Status.DONE:
+        words.append((QCoreApplication.translate("NoteCard", "Done ✓"), "secondary"))
+    elif one.note.status is Status.OPEN:
+        words.append((QCoreApplication.translate("NoteCard", "To do"), "secondary"))
+    if one.anchor is AnchorState.DETACHED:
+        words.append((QCoreApplication.translate("NoteCard", "Its text is gone"), "warning"))
+    if one.conflict:
+        words.append((QCoreApplication.translate("NoteCard", "Changed here and in the file"), "warning"))
+    return tuple(words)
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards and says how high they are; lays a card out once for a width."""
+
+    def __init__(self, view: QListView, themes: Themes) -> None:
+        super().__init__(view)
+        self._view = view
+        self._themes = themes
+        self._cards: dict[AnnotationId, Card] = {}
+        self.editing: AnnotationId | None = None
+        self.editor_height = 0
+
+    def forget(self) -> None:
+        """Lay everything out anew: fonts, colours or words changed."""
+        self._cards.clear()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a card, or of the editor that stands in its place."""
+        one: Annotation = index.data(ANNOTATION)
+        if one.id == self.editing:
+            return QSize(80, self.editor_height + BETWEEN)
+        return QSize(80, self._card(one, index.data(TITLE), option.font).height + BETWEEN)
+
+    def _card(self, one: Annotation, title: str, font: QFont) -> Card:
+        width = max(80, self._view.viewport().width() - 2 * SIDE)
+        known = self._cards.get(one.id)
+        if known is None or known.annotation != one or known.width != width:
+            known = self._cards[one.id] = self._lay_out(one, title, font, width)
+        return known
+
+    def _lay_out(self, one: Annotation, title: str, font: QFont, width: int) -> Card:
+        inner = width - 2 * PAD_X
+        small = small_font(font)
+        if one.selector is not None:
+            quote = fit_lines(one.selector.exact, small, inner - MORE, QUOTE_LINES)
+        else:
+            whole = QCoreApplication.translate("NoteCard", "Whole article: {0}").format(title)
+            quote = fit_lines(whole, small, inner - MORE, 1)
+        body = self._body(one, font, inner) if one.note.body.strip() else None
+        meta = about(one)
+        height = 2 * PAD_Y + len(quote) * line_height(small)
+        if body is not None:
+            height += 4 + min(MAX_BODY, round(body.size().height()))
+        if meta:
+            height += 6 + meta_rows(meta, small, inner) * line_height(small)
+        return Card(one, width, quote, body, meta, round(height))
+
+    def _body(self, one: Annotation, font: QFont, width: int) -> NoteDocument:
+        from mine_reader.text import render_note  # noqa: PLC0415 - Markdown is not needed before the first note
+
+        theme = self._themes.theme
+        document = NoteDocument()
+        document.setDocumentMargin(0)
+        document.setDefaultFont(font)
+        document.setDefaultStyleSheet(
+            f"p, li {{ margin: 0 0 4px 0; line-height: 115%; }} a {{ color: {theme.hex('accent')}; }}"
+            f" code, pre {{ background-color: {theme.hex('code')}; white-space: pre-wrap; }}"
+            " ul, ol { margin: 0; -qt-list-indent: 1; } h1, h2, h3, h4, h5, h6 { font-size: medium; margin: 0; }"
+        )
+        document.setHtml(render_note(one.note.body))
+        document.setTextWidth(width)
+        return document
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a card."""
+        one: Annotation = index.data(ANNOTATION)
+        if one.id == self.editing:
+            return
+        card = self._card(one, index.data(TITLE), option.font)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.frame(option.rect)
+        self._paint_ground(painter, frame, card, option)
+        self._paint_text(painter, frame, card, option)
+        painter.restore()
+
+    @staticmethod
+    def frame(rect: QRect) -> QRect:
+        """Return where the card is in its row."""
+        return rect.adjusted(SIDE, 0, -SIDE, -BETWEEN)
+
+    @staticmethod
+    def more_rect(rect: QRect) -> QRect:
+        """Return where the menu's dots are in a row."""
+        frame = CardDelegate.frame(rect)
+        return QRect(frame.right() - MORE - 4, frame.top() + 6, MORE, MORE)
+
+    def _paint_ground(self, painter: QPainter, frame: QRect, card: Card, option: QStyleOptionViewItem) -> None:
+        theme = self._themes.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        edge = theme.color("accent" if chosen and option.state & QStyle.StateFlag.State_HasFocus else "line")
+        painter.setPen(QPen(theme.color("quote") if chosen and edge == theme.color("line") else edge, 1))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(frame).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.bar(card.annotation.color))
+        painter.drawRoundedRect(QRectF(frame.left(), frame.top() + 9, 3, frame.height() - 18), 1.5, 1.5)
+        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
+            icon("more", theme).paint(painter, self.more_rect(option.rect).adjusted(4, 4, -4, -4))
+
+    def _paint_text(self, painter: QPainter, frame: QRect, card: Card, option: QStyleOptionViewItem) -> None:
+        theme = self._themes.theme
+        small = small_font(option.font)
+        x, y = frame.left() + PAD_X, float(frame.top() + PAD_Y)
+        painter.setFont(small)
+        painter.setPen(theme.color("secondary"))
+        for line in card.quote:
+            painter.drawText(QPointF(x, y + QFontMetricsF(small).ascent()), line)
+            y += line_height(small)
+        if card.body is not None:
+            y += 4
+            y += self._paint_body(painter, card.body, QPointF(x, y), theme.color("text"))
+        self._paint_meta(painter, card, QPointF(x, y + 6), small)
+
+    def _paint_body(self, painter: QPainter, body: NoteDocument, at: QPointF, color: QColor) -> float:
+        height = min(float(MAX_BODY), round(body.size().height()))
+        context = QAbstractTextDocumentLayout.PaintContext()
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, color)
+        context.palette = palette
+        clip = QRectF(0, 0, body.textWidth(), height)
+        context.clip = clip
+        painter.save()
+        painter.translate(at)
+        painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
+        body.documentLayout().draw(painter, context)
+        painter.restore()
+        return height
+
+    def _paint_meta(self, painter: QPainter, card: Card, at: QPointF, small: QFont) -> None:
+        metrics = QFontMetricsF(small)
+        width = card.width - 2 * PAD_X
+        x, y = 0.0, metrics.ascent()
+        for word, token in card.meta:
+            advance = metrics.horizontalAdvance(word)
+            if x and x + advance > width:
+                x, y = 0.0, y + line_height(small)
+            painter.setPen(self._themes.theme.color(token))
+            painter.drawText(at + QPointF(x, y), metrics.elidedText(word, Qt.TextElideMode.ElideRight, width))
+            x += advance + 8
+
+
+def small_font(font: QFont) -> QFont:
+    """Return the font of quotes and of what is known about a note."""
+    small = QFont(font)
+    if font.pixelSize() > 0:
+        small.setPixelSize(max(9, round(font.pixelSize() * 0.9)))
+    else:
+        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.9))
+    return small
+
+
+def line_height(font: QFont) -> float:
+    """Return how far lines of a font are apart."""
+    return QFontMetricsF(font).height() + 2
+
+
+def meta_rows(words: tuple[tuple[str, str], ...], font: QFont, width: float) -> int:
+    """Return how many lines the words take."""
+    metrics = QFontMetricsF(font)
+    rows, x = 1, 0.0
+    for word, _ in words:
+        advance = metrics.horizontalAdvance(word)
+        if x and x + advance > width:
+            rows, x = rows + 1, 0.0
+        x += advance + 8
+    return rows

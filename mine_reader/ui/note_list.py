@@ -1,0 +1,187 @@
+"""The list of cards: mouse, keys and menu, and an editor in the place of one card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
+
+from mine_reader.model import Annotation, AnnotationId, Color, Status
+from mine_reader.ui.models.notes import ANNOTATION, ShownNotes
+from mine_reader.ui.note_card import BETWEEN, SIDE, CardDelegate
+from mine_reader.ui.note_editor import NoteEditor
+from mine_reader.ui.selection_bar import swatch
+from mine_reader.ui.theme import Themes
+
+
+class NoteList(QListView):
+    """Cards of annotations."""
+
+    activated_by_user = Signal(object)
+    edit_requested = Signal(object)
+    tags_requested = Signal(object)
+    done_toggled = Signal(object)
+    recolor_requested = Signal(object)
+    copy_requested = Signal(object)
+    delete_requested = Signal(object)
+
+    def __init__(self, themes: Themes, notes: ShownNotes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._themes = themes
+        self._notes = notes
+        self.cards = CardDelegate(self, themes)
+        self.setModel(notes)
+        self.setItemDelegate(self.cards)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(20)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(False)
+        self.setMouseTracking(True)
+        self.verticalScrollBar().setSingleStep(24)
+
+    def current(self) -> Annotation | None:
+        """Return the annotation whose card is chosen."""
+        found = self.currentIndex().data(ANNOTATION) if self.currentIndex().isValid() else None
+        return found if isinstance(found, Annotation) else None
+
+    def index_of(self, annotation: AnnotationId) -> QModelIndex:
+        """Return the index of an annotation's card; an invalid one if it is not shown."""
+        for row in range(self._notes.rowCount()):
+            index = self._notes.index(row, 0)
+            one = index.data(ANNOTATION)
+            if isinstance(one, Annotation) and one.id == annotation:
+                return index
+        return QModelIndex()
+
+    def open_editor(self, annotation: AnnotationId, editor: NoteEditor) -> bool:
+        """Put an editor in the place of a card; False if the card is not shown."""
+        index = self.index_of(annotation)
+        if not index.isValid():
+            return False
+        holder = QWidget()
+        editor.setParent(holder)
+        editor.ensurePolished()
+        self.cards.editing = annotation
+        self.cards.editor_height = editor.sizeHint().height()
+        self.setIndexWidget(index, holder)
+        self.cards.sizeHintChanged.emit(index)
+        self.doItemsLayout()
+        editor.setGeometry(SIDE, 0, self.viewport().width() - 2 * SIDE, self.cards.editor_height)
+        editor.show()
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+        return True
+
+    def close_editor(self) -> None:
+        """Show the card again in the place of the editor."""
+        if self.cards.editing is None:
+            return
+        index = self.index_of(self.cards.editing)
+        self.cards.editing = None
+        if index.isValid():
+            self.setIndexWidget(index, None)  # type: ignore[arg-type]  # None takes it away
+            self.cards.sizeHintChanged.emit(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the editor as wide as the cards."""
+        super().resizeEvent(event)
+        self.doItemsLayout()
+        if self.cards.editing is not None:
+            holder = self.indexWidget(self.index_of(self.cards.editing))
+            editor = holder.findChild(NoteEditor) if holder is not None else None
+            if isinstance(editor, NoteEditor):
+                editor.setGeometry(SIDE, 0, self.viewport().width() - 2 * SIDE, self.cards.editor_height)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters to the window's shortcuts."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Edit, tick off, delete, copy; the arrows choose a card and show its place."""
+        one, key = self.current(), event.key()
+        if one is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
+            self.edit_requested.emit(one.id)
+        elif one is not None and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.delete_requested.emit(one.id)
+        elif one is not None and key == Qt.Key.Key_Space:
+            self.done_toggled.emit((one.id, one.note.status is not Status.DONE))
+        elif one is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
+            self.copy_requested.emit(one.id)
+        else:
+            super().keyPressEvent(event)
+            after = self.current()
+            if after is not None and after != one:
+                self.activated_by_user.emit(after.id)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the menu at the dots, else show the place."""
+        super().mouseReleaseEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        one = index.data(ANNOTATION) if index.isValid() else None
+        if event.button() != Qt.MouseButton.LeftButton or not isinstance(one, Annotation):
+            return
+        if self.cards.more_rect(self.visualRect(index)).contains(at):
+            self._open_menu(one, self.viewport().mapToGlobal(at))
+        else:
+            self.activated_by_user.emit(one.id)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Edit the card."""
+        one = self.current()
+        if one is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.edit_requested.emit(one.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu of a card."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        one = index.data(ANNOTATION) if index.isValid() else None
+        if isinstance(one, Annotation):
+            self.setCurrentIndex(index)
+            corner = self.visualRect(index).topLeft() + QPoint(SIDE, BETWEEN)
+            self._open_menu(one, self.viewport().mapToGlobal(corner) if by_key else event.globalPos())
+
+    def _open_menu(self, one: Annotation, at: QPoint) -> None:
+        menu = self.make_menu(one)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def make_menu(self, one: Annotation) -> QMenu:
+        """Return the menu of an annotation."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("Edit"), lambda: self.edit_requested.emit(one.id))
+        if one.note.body:
+            done = one.note.status is Status.DONE
+            text = self.tr("Not done") if done else self.tr("Done")
+            menu.addAction(text, lambda: self.done_toggled.emit((one.id, not done)))
+        colors = menu.addMenu(self.tr("Colour"))
+        for color, name in self._color_names().items():
+            action = colors.addAction(name, self._recolor(one.id, color))
+            theme = self._themes.theme
+            fill = theme.highlight(color) if color else theme.color("surface")
+            action.setIcon(swatch(fill, theme.bar(color), self.devicePixelRatioF(), 16))
+            action.setCheckable(True)
+            action.setChecked(one.color == color)
+        menu.addAction(self.tr("Tags…"), lambda: self.tags_requested.emit(one.id))
+        menu.addAction(self.tr("Copy"), lambda: self.copy_requested.emit(one.id))
+        menu.addSeparator()
+        menu.addAction(self.tr("Delete"), lambda: self.delete_requested.emit(one.id))
+        return menu
+
+    def _recolor(self, annotation: AnnotationId, color: Color | None) -> Callable[[], None]:
+        return lambda: self.recolor_requested.emit((annotation, color))
+
+    def _color_names(self) -> dict[Color | None, str]:
+        return {
+            None: self.tr("No colour"),
+            Color.YELLOW: self.tr("Yellow"),
+            Color.GREEN: self.tr("Green"),
+            Color.BLUE: self.tr("Blue"),
+            Color.PINK: self.tr("Pink"),
+            Color.PURPLE: self.tr("Purple"),
+        }
