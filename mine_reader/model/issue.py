@@ -22,6 +22,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """Return True: an empty span is a place, and not the absence of one."""
+        return True
+
 
 class Dialect(StrEnum):
     """How an issue marks its articles."""
