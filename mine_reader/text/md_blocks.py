@@ -6,13 +6,13 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
-from mine_reader.model import BlockKind
+from mine_reader.model import Block, BlockKind
 from mine_reader.text.blocks import scan_blocks
 from mine_reader.text.lines import heading_level, heading_text
 from mine_reader.text.md_code import code_block
 from mine_reader.text.md_html import HtmlBlock
 from mine_reader.text.md_inline import Addresses
-from mine_reader.text.md_lists import list_items, table_rows
+from mine_reader.text.md_lists import Item, list_items, table_rows
 from mine_reader.text.md_safe import without_unseen
 
 _MAX_DEPTH = 20
@@ -82,6 +82,9 @@ class BlockBuilder:
 
     def _lists(self, source: str, parent: Element, depth: int) -> None:
         for start, items in list_items(source):
+            if items[0].written:
+                self._written_numbers(items, parent, depth)
+                continue
             element = SubElement(parent, "ul" if start is None else "ol")
             if start is not None and start != 1:
                 element.set("start", str(start))
@@ -89,12 +92,22 @@ class BlockBuilder:
                 self._item(item.content, SubElement(element, "li"), depth)
 
     def _item(self, content: str, parent: Element, depth: int) -> None:
-        blocks = scan_blocks(content)
-        if blocks and blocks[0].kind is BlockKind.PARAGRAPH:
-            set_inline(parent, _NOTHING.sub("", blocks[0].span.of(content)))
-            blocks = blocks[1:]
+        text, blocks = _first_paragraph(content)
+        set_inline(parent, text)
         for block in blocks:
             self.build(block.kind, block.span.of(content), parent, depth + 1)
+
+    def _written_numbers(self, items: list[Item], parent: Element, depth: int) -> None:
+        """Append items whose numbers are part of the text: lines of one paragraph, as long as they are only lines."""
+        lines: list[str] = []
+        for item in items:
+            text, blocks = _first_paragraph(item.content)
+            lines.append(f"{item.written} {text}")
+            if blocks or item is items[-1]:
+                set_inline(SubElement(parent, "p"), "\n".join(lines))
+                lines = []
+            for block in blocks:
+                self.build(block.kind, block.span.of(item.content), parent, depth + 1)
 
     def _table(self, source: str, parent: Element) -> None:
         aligns, (head, *body) = table_rows(source)
@@ -133,6 +146,14 @@ class BlockBuilder:
             SubElement(parent, "p").text = AtomicString(
                 self._store(f"<div>{block.render(without_unseen(source))}</div>")
             )
+
+
+def _first_paragraph(content: str) -> tuple[str, tuple[Block, ...]]:
+    """Return the paragraph that an item begins with, and the blocks after it."""
+    blocks = scan_blocks(content)
+    if blocks and blocks[0].kind is BlockKind.PARAGRAPH:
+        return _NOTHING.sub("", blocks[0].span.of(content)), blocks[1:]
+    return "", blocks
 
 
 def unquoted(source: str) -> str:

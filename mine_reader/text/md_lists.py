@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-_MARKER = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])(?:[ \t]+|$)")
+_MARKER = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})([.)]))(?:[ \t]+|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _FENCE = re.compile(r"(`{3,})[^`]*$|(~{3,})")
 _CELL_END = re.compile(r"(?<!\\)\|")
@@ -18,9 +18,10 @@ MAX_ITEMS = 1_000
 
 @dataclass(slots=True)
 class Item:
-    """An item of a list; `number` None: a bullet."""
+    """An item of a list; `number` None: a bullet. `written` is a number that no list can show as it is: `1)`."""
 
     number: int | None
+    written: str = ""
     rows: list[str] = field(default_factory=list)
 
     @property
@@ -39,7 +40,7 @@ def list_items(source: str) -> Iterator[tuple[int | None, list[Item]]]:
     shown as it was written; a list of nothing but equal numbers counts by itself.
     """
     items = _items(source)
-    for ordered, group in groupby(items, key=lambda item: item.number is not None):
+    for (ordered, _), group in groupby(items, key=lambda item: (item.number is not None, bool(item.written))):
         members = list(group)
         same = len({item.number for item in members}) == 1
         run: list[Item] = []
@@ -64,12 +65,13 @@ def _items(source: str) -> list[Item]:
         bare = row.strip()
         marker = None if fence else _MARKER.match(row)
         if marker and len(marker[1]) < base + NESTED_FROM:
-            items.append(Item(int(marker[2]) if marker[2] else None, [row[marker.end() :]]))
+            written = marker[2] + ")" if marker[3] == ")" else ""
+            items.append(Item(int(marker[2]) if marker[2] else None, written, [row[marker.end() :]]))
             bare = row[marker.end() :].strip()
         elif items:
             items[-1].rows.append(row[min(base, _indent(row)) :])
         fence = _fence_after(fence, bare)
-    return items or [Item(None, [source])]
+    return items or [Item(None, "", [source])]
 
 
 def _fence_after(fence: str, bare: str) -> str:
