@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from mine_reader import __version__
@@ -12,7 +13,7 @@ from mine_reader.cli import care, exporting, importing, listing, notes
 from mine_reader.cli.messages import fill, say, say_error, tr
 from mine_reader.cli.output import prepare_streams
 from mine_reader.errors import MineReaderError
-from mine_reader.services import Services
+from mine_reader.services import Services, open_services
 from mine_reader.settings import library_path
 
 logger = logging.getLogger(__name__)
@@ -83,11 +84,9 @@ def run(argv: Sequence[str]) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     path = library_path(arguments.library)
-    without_library: Callable[[object, argparse.Namespace], int] | None = getattr(arguments, "run_without", None)
+    without_library: Callable[[Path, argparse.Namespace], int] | None = getattr(arguments, "run_without", None)
     if without_library is not None:
         return without_library(path, arguments)
-    from mine_reader.services import open_services  # noqa: PLC0415 - help and wrong usage need no library
-
     services = open_services(path)
     try:
         command: Command = arguments.run

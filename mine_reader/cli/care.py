@@ -1,12 +1,13 @@
 """mine-reader backup, restore and check."""
 
 from argparse import Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mine_reader.cli.messages import say, tr
 from mine_reader.cli.output import print_json
 from mine_reader.cli.parsing import Subparsers
-from mine_reader.services import Services
+from mine_reader.services import Services, restore_library
 
 
 def add_commands(commands: Subparsers) -> None:
@@ -16,7 +17,7 @@ def add_commands(commands: Subparsers) -> None:
     backup.set_defaults(run=run_backup)
     restore = commands.add_parser("restore", help=tr("Replace the library by a backup; it is kept beside it."))
     restore.add_argument("path", metavar="PATH")
-    restore.set_defaults(run=run_restore)
+    restore.set_defaults(run_without=run_restore)
     check = commands.add_parser("check", help=tr("Look for damage in the library."))
     check.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
     check.set_defaults(run=run_check)
@@ -29,10 +30,13 @@ def run_backup(services: Services, arguments: Namespace) -> int:
     return 0
 
 
-def run_restore(services: Services, arguments: Namespace) -> int:
-    """Put a backup in the library's place."""
-    kept = services.backup.restore(Path(arguments.path))
-    say("The library was restored; the one before is kept as {path}.", path=kept)
+def run_restore(library: Path, arguments: Namespace) -> int:
+    """Put a backup in the place of a library that is not open: it may be too damaged for that."""
+    kept = restore_library(library, Path(arguments.path), datetime.now(UTC))
+    if kept is None:
+        say("The library was restored.")
+    else:
+        say("The library was restored; the one before is kept as {path}.", path=str(kept))
     return 0
 
 

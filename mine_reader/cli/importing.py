@@ -1,5 +1,6 @@
 """mine-reader import."""
 
+import os.path
 import sys
 from argparse import Namespace
 from pathlib import Path
@@ -18,6 +19,10 @@ OUTCOMES = {
 }
 
 
+_EXPECTED = {"it is not a Markdown or text file", "it is an index page; name it to import it"}
+"""Why files of a folder are passed over; said only where such a file was named."""
+
+
 def add_commands(commands: Subparsers) -> None:
     """Declare the command."""
     command = commands.add_parser("import", help=tr("Put files and folders of issues into the library."))
@@ -28,7 +33,7 @@ def add_commands(commands: Subparsers) -> None:
 
 
 def run(services: Services, arguments: Namespace) -> int:
-    """Import; 1 if a file was skipped."""
+    """Import; 1 if a file could not be: what a folder holds beside issues is no failure."""
     source = sanitised(arguments.source) if arguments.source else None
     progress = _progress if sys.stderr.isatty() else None
     report = services.library.import_paths(map(Path, arguments.paths), source=source, progress=progress)
@@ -41,13 +46,12 @@ def run(services: Services, arguments: Namespace) -> int:
         )
     else:
         _print(services, report)
-    for skipped in report.skipped:
-        say(
-            "{path} was not imported: {reason}.",
-            path=sanitised(skipped.path),
-            reason=fill(skipped.template, skipped.fields).rstrip("."),
-        )
-    return 1 if report.skipped else 0
+    named = {os.path.abspath(path) for path in arguments.paths}  # noqa: PTH100 - Path.resolve follows links
+    failed = [skipped for skipped in report.skipped if skipped.path in named or skipped.template not in _EXPECTED]
+    for skipped in report.skipped if arguments.verbose else failed:
+        reason = fill(skipped.template, skipped.fields).rstrip(".。")
+        say("{path} was not imported: {reason}.", path=sanitised(skipped.path), reason=reason)
+    return 1 if failed else 0
 
 
 def _print(services: Services, report: ImportReport) -> None:

@@ -145,9 +145,11 @@ class _Writer:
         note = _writable(annotation.note, alone=old.span.start in self._alone)
         if note == _plain(old.note) or annotation.note == old.note:
             return _Wish((as_is,))
-        ending = line_ending(text, old.span.start)
-        whole = _edit(old.span, _serialised(note, ending), note, article, annotation.id)
-        tick = _ticked(as_is, note)
+        # A status is one only where no word follows.
+        gap = " " if note.status and text[old.span.end : old.span.end + 1].isalnum() else ""
+        written = _serialised(note, line_ending(text, old.span.start))
+        whole = _edit(old.span, written and written + gap, note, article, annotation.id)
+        tick = _ticked(as_is, note, gap)
         return _Wish(tuple(edit for edit in (tick, whole) if edit) or (as_is,), otherwise=as_is)
 
     def _add(self, annotation: Annotation) -> _Wish | None:
@@ -208,7 +210,7 @@ class _Writer:
         found = {note.span.start: (article, _plain(note.note)) for article, note in source_notes(issue)}
         wanted = {offsets[edit.owner]: (edit.article, _plain(edit.note)) for edit in edits if edit.owner and edit.note}
         gone = sum(edit.note is None for edit in edits)
-        added = sum(edit.note is not None and not edit.span for edit in edits)
+        added = sum(edit.note is not None and not len(edit.span) for edit in edits)
         return (
             len(issue.articles) == len(self._source.issue.articles)
             and len(found) == len(self._notes) - gone + added
@@ -244,7 +246,7 @@ def _apply(text: str, edits: Sequence[_Edit]) -> tuple[str, dict[AnnotationId, i
 
 
 def _is_paragraph(edit: _Edit) -> bool:
-    return not edit.span and not edit.inline
+    return not len(edit.span) and not edit.inline
 
 
 def _before(text: str, at: int, *, joins: bool) -> str:
@@ -313,7 +315,7 @@ def _edit(span: Span, characters: str, note: NoteText, article: int, owner: Anno
 _STATUS = ("——已完成", "——未完成")
 
 
-def _ticked(as_is: _Edit, note: NoteText) -> _Edit | None:
+def _ticked(as_is: _Edit, note: NoteText, gap: str) -> _Edit | None:
     """Return the edit that changes nothing but the status, None if more changed."""
     if as_is.note is None or replace(_plain(as_is.note), status=None) != replace(note, status=None):
         return None
@@ -321,7 +323,7 @@ def _ticked(as_is: _Edit, note: NoteText) -> _Edit | None:
     for status in _STATUS:
         bare = bare.removesuffix(status)
     status = "" if note.status is None else _STATUS[0 if note.status == "done" else 1]
-    return replace(as_is, characters=bare + status, note=note)
+    return replace(as_is, characters=bare + status + gap, note=note)
 
 
 def _origins(offsets: Mapping[AnnotationId, int], issue: ParsedIssue) -> dict[AnnotationId, int]:

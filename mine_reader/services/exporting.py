@@ -6,7 +6,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from mine_reader import text as text_layer
 from mine_reader.errors import ExportError, FileChangedError, InputError
 from mine_reader.export import (
     InlineExport,
@@ -36,6 +35,7 @@ from mine_reader.model import (
 )
 from mine_reader.services.export_folder import ExportFolder
 from mine_reader.services.library import Library
+from mine_reader.text import parse_issue
 
 __all__ = [
     "ExportFormat",
@@ -173,10 +173,10 @@ class Exporting:
         source = self._sources.issue_source(issue_id)
         inline = InlineSource(
             text=source.data.text,
-            issue=text_layer.parse_issue(source.data.text, source.name, source.options),
+            issue=parse_issue(source.data.text, source.name, source.options),
             ordinals={article.id: article.ordinal for article in self._library.detail(issue_id).articles},
             blocks=self._blocks(issue_id, source.annotations),
-            parse=lambda text: text_layer.parse_issue(text, source.name, source.options),
+            parse=lambda text: parse_issue(text, source.name, source.options),
         )
         return source, export_inline(inline, source.annotations)
 
