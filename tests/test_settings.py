@@ -3,7 +3,7 @@
 import pytest
 
 from mine_reader.errors import SettingsError
-from mine_reader.settings import SETTINGS, Settings, library_path, load_settings, settings_path
+from mine_reader.settings import SETTINGS, Settings, Value, library_path, load_settings, settings_path
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def test_without_a_file_every_setting_has_its_default(path):
 
 def test_what_is_saved_is_read_again(path):
     settings = Settings(path)
-    values = {
+    values: dict[str, Value] = {
         "theme": "dark",
         "text_size": 21,
         "notes_visible": False,

@@ -16,7 +16,7 @@ from mine_reader.cli.importing import OUTCOMES
 
 PACKAGE = Path(mine_reader.__file__).parent
 CATALOGUE = PACKAGE.parent / "resources" / "cli" / "zh_CN.toml"
-SENTENCE_CALLS = {"tr", "say", "fill", "ParseWarning", "Skipped", "TemplateReason"}
+SENTENCE_CALLS = {"tr", "say", "fill", "ParseWarning", "Skipped", "warn", "_wanted", "_unusable"}
 REASON_KEYWORDS = {"template", "reason", "what", "kind"}
 WORD = re.compile(r"(?<!\{)\b[A-Za-z]+\b(?!\})")
 
@@ -26,12 +26,27 @@ def catalogue() -> dict[str, str]:
 
 
 def sentences_in(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    constants = {
+        target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
-            first = node.args[:2] if name == "Skipped" else node.args[:1] if name in SENTENCE_CALLS else []
+            first = (
+                node.args[:2]
+                if name in {"Skipped", "_wanted", "_unusable"}
+                else node.args[:1]
+                if name in SENTENCE_CALLS
+                else []
+            )
             keywords = [k.value for k in node.keywords if k.arg in REASON_KEYWORDS and _takes_reason(name)]
-            for value in [*first, *keywords]:
+            for given in [*first, *keywords]:
+                value = constants.get(given.id) if isinstance(given, ast.Name) else given
                 if isinstance(value, ast.Constant) and isinstance(value.value, str):
                     yield value.value
 
@@ -42,7 +57,7 @@ def _takes_reason(name: str) -> bool:
 
 def used() -> set[str]:
     templates = {error.template for error in vars(errors).values() if hasattr(error, "template")}
-    for package in ("cli", "text", "services", "net", "store", "export"):
+    for package in ("cli", "text", "services", "net", "store", "export", "anchor"):
         for path in (PACKAGE / package).glob("*.py"):
             templates.update(sentences_in(path))
     templates.update(OUTCOMES.values())

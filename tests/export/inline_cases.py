@@ -70,7 +70,7 @@ file_note = st.builds(
 
 
 @st.composite
-def article_body(draw) -> str:
+def article_body(draw: st.DrawFn) -> str:
     pieces: list[str] = []
     for text in draw(st.lists(block, max_size=4)):
         pieces.append(text)
@@ -85,7 +85,7 @@ def article_body(draw) -> str:
 
 
 @st.composite
-def weekly(draw) -> str:
+def weekly(draw: st.DrawFn) -> str:
     lines = ["---\ntitle: 海边周刊 第 3 期\ndate: 2023-10-15\n---"] if draw(st.booleans()) else []
     for section in draw(st.lists(sentence, min_size=1, max_size=2)):
         lines.append(f"## {section}")
@@ -96,7 +96,7 @@ def weekly(draw) -> str:
 
 
 @st.composite
-def digest(draw) -> str:
+def digest(draw: st.DrawFn) -> str:
     lines = []
     for number in range(1, draw(st.integers(2, 4)) + 1):
         lines.append(f"### {number:02}")
@@ -107,7 +107,7 @@ def digest(draw) -> str:
 
 
 @st.composite
-def issues(draw) -> str:
+def issues(draw: st.DrawFn) -> str:
     """Return the text of an issue with any line endings, with or without a final newline."""
     text = draw(st.one_of(weekly(), digest())) + draw(st.sampled_from(["", "\n", "\n\n"]))
     ending = draw(st.sampled_from(["\n", "\r\n", "mixed"]))

@@ -1,5 +1,7 @@
 """Short ways to make what exports take."""
 
+from typing import Any
+
 from mine_reader.model import (
     AnchorState,
     Annotation,
@@ -22,7 +24,7 @@ from mine_reader.model import (
 
 
 def issue(**changes) -> Issue:
-    values = {
+    values: dict[str, Any] = {
         "id": IssueId(1),
         "source_id": SourceId(1),
         "source": "海边周刊",
@@ -39,7 +41,7 @@ def issue(**changes) -> Issue:
 
 
 def article(**changes) -> Article:
-    values = {
+    values: dict[str, Any] = {
         "id": ArticleId(7),
         "issue_id": IssueId(1),
         "ordinal": 0,
@@ -65,7 +67,7 @@ def article(**changes) -> Article:
 
 
 def annotation(number: int = 1, body: str = "想去看看", quote: str | None = None, **changes) -> Annotation:
-    values = {
+    values: dict[str, Any] = {
         "id": AnnotationId(number),
         "article_id": ArticleId(7),
         "issue_id": IssueId(1),
@@ -85,7 +87,7 @@ def annotation(number: int = 1, body: str = "想去看看", quote: str | None = 
 
 
 def detail(*annotations: Annotation, **changes) -> IssueDetail:
-    values = {
+    values: dict[str, Any] = {
         "issue": issue(),
         "sections": (Section("技术", "说明", Span(0, 1)),),
         "articles": (article(),),

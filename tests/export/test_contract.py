@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from mine_reader.export import article_dict, export_json, issue_dict, note_dict
 from mine_reader.model import NoteText, ParseWarning, Status
@@ -64,7 +65,7 @@ def test_deleted_notes_are_not_shown():
 def test_issue():
     warning = ParseWarning("{what} was not understood", 4, {"what": "x"})
     found = issue_dict(make.detail(make.annotation(), warnings=(warning,)))
-    articles = found.pop("articles")
+    articles: Any = found.pop("articles")
     assert [note["id"] for note in articles[0]["notes"]] == [1]
     assert found == {
         "id": 1,
