@@ -106,7 +106,7 @@ class CardDelegate(QStyledItemDelegate):
         return QSize(80, self._card(one, index.data(TITLE), option.font).height + BETWEEN)
 
     def _card(self, one: Annotation, title: str, font: QFont) -> Card:
-        width = max(80, self._view.viewport().width() - 2 * SIDE)
+        width = self.card_width()
         known = self._cards.get(one.id)
         if known is None or known.annotation != one or known.width != width:
             known = self._cards[one.id] = self._lay_out(one, title, font, width)
@@ -135,6 +135,7 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._themes.theme
         document = NoteDocument()
         document.setDocumentMargin(0)
+        document.setIndentWidth(18)
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(
             f"p, li {{ margin: 0 0 4px 0; line-height: 115%; }} a {{ color: {theme.hex('accent')}; }}"
@@ -158,15 +159,17 @@ class CardDelegate(QStyledItemDelegate):
         self._paint_text(painter, frame, card, option)
         painter.restore()
 
-    @staticmethod
-    def frame(rect: QRect) -> QRect:
-        """Return where the card is in its row."""
-        return rect.adjusted(SIDE, 0, -SIDE, -BETWEEN)
+    def card_width(self) -> int:
+        """Return the width of cards: the same whether or not the scroll bar stands in their margin."""
+        return max(80, self._view.width() - 2 * SIDE)
 
-    @staticmethod
-    def more_rect(rect: QRect) -> QRect:
+    def frame(self, rect: QRect) -> QRect:
+        """Return where the card is in its row."""
+        return QRect(rect.left() + SIDE, rect.top(), self.card_width(), rect.height() - BETWEEN)
+
+    def more_rect(self, rect: QRect) -> QRect:
         """Return where the menu's dots are in a row."""
-        frame = CardDelegate.frame(rect)
+        frame = self.frame(rect)
         return QRect(frame.right() - MORE - 4, frame.top() + 6, MORE, MORE)
 
     def _paint_ground(self, painter: QPainter, frame: QRect, card: Card, option: QStyleOptionViewItem) -> None:

@@ -144,9 +144,14 @@ class NoteEditor(QFrame):
     def _lay_out(self) -> None:
         grid = QGridLayout()
         grid.setSpacing(4)
-        grid.addWidget(self._level, 0, 0)
-        grid.addWidget(self._status, 0, 1)
-        grid.addWidget(self._date, 1, 0, 1, 2)
+        fields = ((self._level, self.tr("Level")), (self._status, self.tr("Status")), (self._date, self.tr("Date")))
+        for row, (widget, name) in enumerate(fields):
+            label = QLabel(name, self)
+            label.setProperty("role", "secondary")
+            label.setBuddy(widget)
+            grid.addWidget(label, row, 0)
+            grid.addWidget(widget, row, 1)
+        grid.setColumnStretch(1, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(6)

@@ -71,7 +71,7 @@ class NoteList(QListView):
         self.setIndexWidget(index, holder)
         self.cards.sizeHintChanged.emit(index)
         self.doItemsLayout()
-        editor.setGeometry(SIDE, 0, self.viewport().width() - 2 * SIDE, self.cards.editor_height)
+        editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
         editor.show()
         self.setCurrentIndex(index)
         self.scrollTo(index)
@@ -95,7 +95,7 @@ class NoteList(QListView):
             holder = self.indexWidget(self.index_of(self.cards.editing))
             editor = holder.findChild(NoteEditor) if holder is not None else None
             if isinstance(editor, NoteEditor):
-                editor.setGeometry(SIDE, 0, self.viewport().width() - 2 * SIDE, self.cards.editor_height)
+                editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's shortcuts."""

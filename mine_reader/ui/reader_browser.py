@@ -27,7 +27,7 @@ from mine_reader.ui.reader_images import decode, local_path, picture_size, place
 from mine_reader.ui.reader_layout import block_rect, code_group, line_top, position_at_top
 from mine_reader.ui.reader_marks import Marks
 from mine_reader.ui.reader_paint import Flash, Hot, PagePainter
-from mine_reader.ui.reader_style import MARGIN, PageStyle
+from mine_reader.ui.reader_style import INDENT, MARGIN, PageStyle
 from mine_reader.ui.tasks import Tasks
 
 FLASH_MS = 1400
@@ -77,6 +77,7 @@ class PageBrowser(QTextBrowser):
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(MARGIN)
+        self.document().setIndentWidth(INDENT)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._copy.hide)
 

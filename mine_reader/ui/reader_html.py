@@ -55,7 +55,7 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None) -> Iterato
 def _article(article: Article, part: RenderedPart) -> tuple[str, str]:
     shown = part.title_html or escape(article.title)
     title = shown if article.title_shown else escape(article.label)
-    head = f'<p class="head">{part.head_html}</p>' if part.head_html.strip() else ""
+    head = f'<div class="head">{part.head_html}</div>' if part.head_html.strip() else ""
     return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{head}{part.body_html}'
 
 

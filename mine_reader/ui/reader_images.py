@@ -11,8 +11,7 @@ from mine_reader.ui.theme import Theme
 
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 60_000_000
-ALLOCATION_MB = 256
-PLACEHOLDER = QSize(280, 72)
+HEAD_BYTES = 1_000_000
 
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
 
@@ -40,51 +39,48 @@ def kind_of(data: bytes) -> bytes | None:
     return next((name for magic, name in _MAGIC if data.startswith(magic)), None)
 
 
+class _Picture:
+    """A reader over bytes; holds what Qt's reader uses but does not own."""
+
+    def __init__(self, data: bytes) -> None:
+        self._buffer = QBuffer()
+        self._buffer.setData(QByteArray(data))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._reader = QImageReader(self._buffer, QByteArray(kind_of(data) or b"none"))
+        self._reader.setDecideFormatFromContent(False)
+
+    def size(self, width: int) -> QSize | None:
+        """Return the size to show it at; None if it cannot be shown."""
+        size = self._reader.size()
+        if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
+            return None
+        if size.width() <= width:
+            return size
+        return QSize(width, max(1, size.height() * width // size.width()))
+
+    def read(self, size: QSize) -> QImage:
+        """Return the picture at a size; a null one if its bytes are bad."""
+        self._reader.setScaledSize(size)
+        return self._reader.read()
+
+
 def picture_size(path: Path, width: int) -> QSize | None:
     """Return the size that a picture will be shown at, from its head alone; None if it cannot be shown."""
     try:
         with path.open("rb") as file:
-            head = file.read(65_536)
+            return _Picture(file.read(HEAD_BYTES)).size(width)
     except OSError:
         return None
-    return _scaled(_reader(head)[0], width)
 
 
 def decode(path: Path, width: int) -> QImage:
     """Return a picture, scaled down to `width`; a null one if it cannot be shown. Slow; for any thread."""
     try:
-        reader, keep = _reader(path.read_bytes())
+        picture = _Picture(path.read_bytes())
     except OSError:
         return QImage()
-    size = _scaled(reader, width)
-    if reader is None or size is None:
-        return QImage()
-    reader.setScaledSize(size)
-    image = reader.read()
-    keep.close()
-    return image
-
-
-def _reader(data: bytes) -> tuple[QImageReader | None, QBuffer]:
-    buffer = QBuffer()
-    kind = kind_of(data)
-    if kind is None:
-        return None, buffer
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(kind))
-    reader.setDecideFormatFromContent(False)
-    reader.setAutoTransform(False)
-    return reader, buffer
-
-
-def _scaled(reader: QImageReader | None, width: int) -> QSize | None:
-    size = reader.size() if reader is not None else QSize()
-    if not size.isValid() or size.isEmpty() or size.width() * size.height() > MAX_PIXELS:
-        return None
-    if size.width() <= width:
-        return size
-    return QSize(width, max(1, size.height() * width // size.width()))
+    size = picture.size(width)
+    return picture.read(size) if size is not None else QImage()
 
 
 def placeholder(size: QSize, text: str, theme: Theme, font: QFont) -> QImage:

@@ -96,7 +96,7 @@ class PagePainter:
         theme = self.style.theme
         if kind == CODE:
             painter.setBrush(theme.color("code"))
-            painter.drawRoundedRect(rect.adjusted(-SIDE, -9, SIDE, 9), 6, 6)
+            painter.drawRoundedRect(rect.adjusted(-SIDE + 2, -9, SIDE - 2, 9), 6, 6)
         elif kind == BOX:
             around = rect.adjusted(-SIDE, -9, SIDE, 9)
             painter.setBrush(theme.color("hover"))
@@ -235,7 +235,7 @@ def _runs(document: QTextDocument, view: QRectF) -> list[tuple[int, QRectF]]:
         done.extend((key[0], runs.pop(key)) for key in keys)
 
     for block, rect in blocks_between(document, view.top(), view.bottom()):
-        now = dict(_grounds(block, rect))
+        now = dict(_grounds(document, block, rect))
         begins = {1: CODE, 2: BOX}.get(block.userState())
         close([key for key in runs if key not in now or key[0] == begins])
         for key, own in now.items():
@@ -244,18 +244,21 @@ def _runs(document: QTextDocument, view: QRectF) -> list[tuple[int, QRectF]]:
     return sorted(done, key=lambda run: (BOX, CODE, QUOTE).index(run[0]))
 
 
-def _grounds(block: QTextBlock, rect: QRectF) -> Iterator[tuple[tuple[int, int], QRectF]]:
+def _grounds(document: QTextDocument, block: QTextBlock, rect: QRectF) -> Iterator[tuple[tuple[int, int], QRectF]]:
     kinds = inside(_ground(block))
+    box = SIDE if kinds & BOX else 0
+    right = document.textWidth() - MARGIN
     if kinds & BOX:
-        yield (BOX, 0), QRectF(MARGIN + SIDE, rect.top(), rect.right() - MARGIN - SIDE, rect.height())
+        yield (BOX, 0), QRectF(MARGIN + box, rect.top(), right - MARGIN - 2 * box, rect.height())
     if kinds & CODE:
-        yield (CODE, 0), rect
+        form = block.blockFormat()
+        left = MARGIN + form.leftMargin() + form.indent() * document.indentWidth()
+        yield (CODE, 0), QRectF(left, rect.top(), right - form.rightMargin() - left, rect.height())
     if kinds & QUOTE:
-        base = (SIDE if kinds & BOX else 0) + (SIDE if kinds & CODE else 0)
+        base = box + (SIDE if kinds & CODE else 0)
         levels = max(1, round((block.blockFormat().leftMargin() - base) / QUOTE_STEP))
-        left = MARGIN + (SIDE if kinds & BOX else 0)
         for level in range(levels):
-            yield (QUOTE, level), QRectF(left + level * QUOTE_STEP + 2, rect.top(), 3, rect.height())
+            yield (QUOTE, level), QRectF(MARGIN + box + level * QUOTE_STEP + 2, rect.top(), 3, rect.height())
 
 
 def _ground(block: QTextBlock) -> QColor:

@@ -22,6 +22,7 @@ MONO_FAMILIES = ("JetBrains Mono", "Noto Sans Mono", "DejaVu Sans Mono", "Menlo"
 MEASURE = 40
 LINE_HEIGHT = 1.65
 MARGIN = 40
+INDENT = 26
 MIN_SIZE, MAX_SIZE = 10, 40
 
 # Invisible grounds that tell the painter what a block is in: Qt keeps no class names.
