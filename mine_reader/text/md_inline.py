@@ -174,6 +174,7 @@ class InlineMarkdown:
         self._md = Markdown()
         self._md.ESCAPED_CHARS = list(string.punctuation)
         self._addressed = self._register()
+        self._references: dict[str, tuple[str, str]] = {}
 
     def _register(self) -> list[_Addressed]:
         md, patterns = self._md, self._md.inlinePatterns
@@ -199,7 +200,7 @@ class InlineMarkdown:
 
     def set_references(self, references: dict[str, tuple[str, str]]) -> None:
         """Set what `[text][label]` may refer to, by label in lower case."""
-        self._md.references = references
+        self._references = references
 
     def store(self, markup: str) -> str:
         """Keep markup of a block of HTML aside until the tree is written; return what stands for it."""
@@ -207,6 +208,7 @@ class InlineMarkdown:
 
     def render(self, root: Element, addresses: Addresses) -> list[str]:
         """Return the HTML in each child of `root`, text read as inline Markdown; not yet clean."""
+        self._md.references = dict(self._references)
         for processor in self._addressed:
             processor.addresses = addresses
         for name in ("inline", "unescape"):
@@ -214,7 +216,5 @@ class InlineMarkdown:
         rendered = ["".join(map(self._md.serializer, block)) for block in root]
         if self._md.htmlStash.html_counter:
             rendered = [self._md.postprocessors["raw_html"].run(markup) for markup in rendered]
-        references = self._md.references
         self._md.reset()
-        self._md.references = references
         return rendered

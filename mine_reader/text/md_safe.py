@@ -101,7 +101,7 @@ def link_address(target: str) -> str | None:
 
 def image_address(source: str) -> str | None:
     """Return the address of an image that may be asked for; None for anything else."""
-    return source if _WEB.fullmatch(source) or (_is_relative(source) and not source.startswith("/")) else None
+    return source if _WEB.fullmatch(source) or (_is_relative(source) and not unquote(source).startswith("/")) else None
 
 
 def is_place(target: str) -> bool:

@@ -3,6 +3,7 @@
 import html
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
@@ -24,6 +25,7 @@ _BULLET = re.compile(r"[ \t]*[-*+][ \t]+")
 _DEFINITION = re.compile(
     r"^ {0,3}\[(?!\^)([^\[\]\n]+)\]:[ \t]*<?(\S+?)>?(?:[ \t]+[\"'(][^\n]*)?[ \t\r]*$", re.MULTILINE
 )
+_LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 
 
 def render_issue(text: str, issue: ParsedIssue, first: int = 0) -> Iterator[RenderedPart]:
@@ -149,8 +151,7 @@ class _Renderer:
     def _is_used(self, definition: str) -> bool:
         """Return whether the text has a link that takes its target from this line; it shows nothing itself then."""
         match = _DEFINITION.match(definition)
-        label = match[1].lower() if match else ""
-        return label in self._references and self._text.lower().count(f"[{label}]") > 1
+        return match is not None and match[1].lower() in self._references
 
 
 class _Body:
@@ -179,4 +180,9 @@ class _Body:
 
 
 def _references(text: str) -> dict[str, tuple[str, str]]:
-    return {label.lower(): (url, "") for label, url in _DEFINITION.findall(text) if link_address(url)}
+    """Return the targets that links name by a label. One that no link names is text like any other."""
+    defined = {label.lower(): (url, "") for label, url in _DEFINITION.findall(text) if link_address(url)}
+    if not defined:
+        return {}
+    named = Counter(label.lower() for label in _LABEL.findall(text))
+    return {label: target for label, target in defined.items() if named[label] > 1}

@@ -18,7 +18,7 @@ each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.name[:3
 
 _LINK = re.compile(r"(?<!\\)!?\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\([^\s()]+(?:\([^\s()]*\)[^\s()]*)*\)")
 _LINE_MARKS = [
-    re.compile(r"^ {0,3}#{1,6}(?=[ \t])", re.MULTILINE),
+    re.compile(r"(?:^|(?<=^\d[.] )|(?<=^- ))[ \t]*#{1,6}(?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:> ?)+", re.MULTILINE),
     re.compile(r"^[ \t]*[-*+](?=[ \t])", re.MULTILINE),
     re.compile(r"^[ \t]*(?:```\w*|~~~\w*|:::.*|---+|\*\*\*+|___+|[|: -]+)[ \t]*$", re.MULTILINE),
