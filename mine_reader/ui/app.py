@@ -24,6 +24,9 @@ from mine_reader.ui.theme import Themes
 
 _log = logging.getLogger(__name__)
 
+_NO_CHOICE = ("", "sans", "sans serif", "dejavu sans", "bitstream vera sans")
+_FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei")
+
 
 class Session(QObject):
     """Everything that lives as long as the window does."""
@@ -131,11 +134,16 @@ def make_application() -> QApplication:
     pixmap = QPixmap()
     pixmap.loadFromData(resource("icons/mine-reader.png").read_bytes())
     app.setWindowIcon(QIcon(pixmap))
-    font = app.font()
-    font.setStyleStrategy(QFont.StyleStrategy.PreferAntialias)
-    app.setFont(font)
+    app.setFont(_font(app.font()))
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     return app
+
+
+def _font(font: QFont) -> QFont:
+    """Return the system's font with Chinese behind it; a system that names none gets one of ours."""
+    chosen = [] if font.family().lower() in _NO_CHOICE else [font.family()]
+    font.setFamilies([*chosen, *_FAMILIES, font.family()])
+    return font
 
 
 def _open(library: Path) -> Services:

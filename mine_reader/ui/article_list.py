@@ -28,6 +28,8 @@ class ArticleTree(RowView):
         self.setDragEnabled(True)
         self.setDragDropMode(RowView.DragDropMode.DragOnly)
         self._lines: dict[tuple[str, int, bool], tuple[str, ...]] = {}
+        # A right click selects for its menu, it neither opens nor marks.
+        self.silent = False
 
     def _article(self, index: Index) -> Article | None:
         found = index.data(ArticleListModel.ARTICLE)
@@ -135,7 +137,9 @@ class ArticleTree(RowView):
             if event.button() == Qt.MouseButton.LeftButton:
                 self.toggle(index)
             return
+        self.silent = event.button() == Qt.MouseButton.RightButton
         super().mousePressEvent(event)
+        self.silent = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the rows out anew when the width changed."""
@@ -267,7 +271,7 @@ class ArticleList(QWidget):
 
     def _current_changed(self, current: QModelIndex) -> None:
         article = self.model.article(current)
-        if article is not None and not self._quiet:
+        if article is not None and not self._quiet and not self.tree.silent:
             self.chosen.emit(article.id)
 
     def _context(self, point: QPoint) -> None:

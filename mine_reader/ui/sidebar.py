@@ -25,12 +25,15 @@ class SidebarTree(RowView):
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
         self.setDragDropMode(RowView.DragDropMode.DragDrop)
-        self.setViewportMargins(8, 0, 8, 0)
 
     def row_height(self, index: Index) -> int:
         """Return 28 pixels, more for a bigger system font; headings have room above."""
         height = max(_ROW, self.fontMetrics().height() + 8)
         return height if index.parent().isValid() else height + 8
+
+    def ground(self, rect: QRect) -> QRect:
+        """Leave room on the right."""
+        return rect.adjusted(0, 0, -8, 0)
 
     def node(self, index: Index) -> Node | None:
         """Return the node of a row."""
@@ -53,14 +56,16 @@ class SidebarTree(RowView):
         left = self._paint_sign(painter, rect, index, node, indent)
         font.setBold(node.bold)
         painter.setFont(font)
-        right = rect.right() - 8
+        right = rect.right() - 16
         if node.count:
             painter.setPen(self.themes.theme.color("secondary"))
             count = QRect(left, rect.top(), right - left, rect.height())
             painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(node.count))
             right -= painter.fontMetrics().horizontalAdvance(str(node.count)) + 8
         painter.setPen(self.ink(index))
-        text = painter.fontMetrics().elidedText(node.text, Qt.TextElideMode.ElideRight, right - left)
+        # What tells issues apart mostly stands at the end of their titles.
+        elide = Qt.TextElideMode.ElideMiddle if node.kind == "issue" else Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(node.text, elide, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_sign(self, painter: QPainter, rect: QRect, index: Index, node: Node, indent: int) -> int:
@@ -120,7 +125,10 @@ class Sidebar(QWidget):
         box.setContentsMargins(8, 0, 8, 0)
         box.addWidget(self.filter)
         layout.addLayout(box)
-        layout.addWidget(self.tree)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(8, 0, 0, 0)
+        inner.addWidget(self.tree)
+        layout.addLayout(inner)
         self._expanded: set[str] = {"heading:views", "heading:sources", "heading:tags"}
         self._wanted = ""
         self._quiet = False
@@ -181,7 +189,7 @@ class Sidebar(QWidget):
 
     def _restore_open(self) -> None:
         quiet, self._quiet = self._quiet, True
-        for key in self.model.keys():  # noqa: SIM118 - a method of the model
+        for key in self.model.all_keys():
             index = self._proxy.mapFromSource(self.model.find(key))
             if index.isValid() and self._proxy.hasChildren(index):
                 self.tree.setExpanded(index, key in self._expanded or bool(self.filter.text()))

@@ -63,7 +63,12 @@ class _Keys(QTableWidget):
         specs = [spec for specs in MENUS.values() for spec in specs]
         super().__init__(len(specs), 2, parent)
         self._specs = specs
-        self.setHorizontalHeaderLabels([_text(QT_TRANSLATE_NOOP("settings", "Action")), _text(QT_TRANSLATE_NOOP("settings", "Keys, apart by a blank"))])
+        self.setHorizontalHeaderLabels(
+            [
+                _text(QT_TRANSLATE_NOOP("settings", "Action")),
+                _text(QT_TRANSLATE_NOOP("settings", "Keys, apart by a blank")),
+            ]
+        )
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.setShowGrid(False)

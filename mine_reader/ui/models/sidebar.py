@@ -194,7 +194,7 @@ class SidebarModel(QAbstractItemModel):
                 return self._index(number)
         return QModelIndex()
 
-    def keys(self) -> tuple[str, ...]:
+    def all_keys(self) -> tuple[str, ...]:
         """Return the keys of all rows, top down."""
         return tuple(node.key for node in self._nodes)
 
