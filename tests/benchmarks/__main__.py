@@ -47,7 +47,8 @@ def main() -> None:
         return
     if not SEEDS.is_dir():
         sys.exit(f"The figures are about the real issues in {SEEDS}, and there are none.")
-    figures = {name: summary(values) for name, values in measure_all(SEEDS, options.rounds).items()}
+    values = measure_all(SEEDS, options.rounds)
+    figures = {name: summary(values[name]) for name in FIGURES}
     show(figures)
     if options.json:
         about = {"python": platform.python_version(), "machine": platform.platform(), "rounds": options.rounds}
