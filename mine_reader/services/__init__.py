@@ -15,7 +15,7 @@ from mine_reader.services.annotating import Annotating
 from mine_reader.services.backup import Backup, restore_library
 from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
-from mine_reader.services.preparing import Preparer, RenderCache
+from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
 from mine_reader.services.sources import StoredSources
 from mine_reader.store import Store
@@ -61,7 +61,7 @@ def open_services(
     """Open a library, made if it is not there; LibraryError. What is not given is the real thing."""
     store = Store(library_path)
     clock = clock or _local_time
-    preparer = preparer or _worker()
+    preparer = preparer or WorkerAtNeed()
     cache = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
     library = Library(store, preparer, cache, clock)
     return Services(
@@ -77,9 +77,3 @@ def open_services(
 
 def _local_time() -> datetime:
     return datetime.now().astimezone()
-
-
-def _worker() -> Preparer:
-    from mine_reader.net.worker import Worker  # noqa: PLC0415 - started at first need, and so imported
-
-    return Worker()

@@ -18,7 +18,8 @@ from mine_reader.model import (
     Status,
 )
 from mine_reader.services.reading import tag_names
-from mine_reader.store import Store, annotations, clean, queries, stamp, state
+from mine_reader.store import Connection, Store, annotations, clean, queries, stamp, state
+from mine_reader.text import downloaded_title
 
 
 class Annotating:
@@ -67,6 +68,7 @@ class Annotating:
             )
             for name in names:
                 state.tag(db, "annotation", [new], name, on=True)
+            _mark_downloaded(db, article_id, note)
             return annotations.by_id(db, [new])[0]
 
     def _now(self) -> str:
@@ -75,8 +77,10 @@ class Annotating:
     def edit(self, annotation_id: AnnotationId, note: NoteText) -> Annotation:
         """Replace the note."""
         with self._store.write("Edit note") as db:
-            if annotations.by_id(db, [annotation_id])[0].note != note:
+            old = annotations.by_id(db, [annotation_id])[0]
+            if old.note != note:
                 annotations.set_note(db, annotation_id, note, self._now())
+                _mark_downloaded(db, old.article_id, note)
                 annotations.set_conflict(db, annotation_id, on=False)
             return annotations.by_id(db, [annotation_id])[0]
 
@@ -120,6 +124,13 @@ class Annotating:
         """Return the draft, "" if there is none."""
         with self._store.read() as db:
             return state.draft(db, clean(key))
+
+
+def _mark_downloaded(db: Connection, article_id: ArticleId, note: NoteText | None) -> None:
+    """Mark an article whose note says so; it is the user who wrote it."""
+    title = None if note is None else downloaded_title(note)
+    if title is not None:
+        state.set_downloaded(db, article_id, clean(title))
 
 
 def _place(text: str, span: Span | None, quote: str | None) -> Span | None:

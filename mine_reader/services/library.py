@@ -98,18 +98,20 @@ class Library:
             return Imported(known.id, str(found.file), ImportOutcome.UNCHANGED)
         decoded = decode(data)
         options = known.options if known is not None else self._options_of(found.origin)
+        path = known.path if known is not None and _stays(known, found) else found.path
         prepared = None
-        if known is None or known.sha256 != sha256:
-            prepared = self._prepare(decoded, found.path, options, sha256)
+        if known is None or (known.sha256, known.path) != (sha256, path):
+            prepared = self._prepare(decoded, path, options, sha256)
         with self._store.write() as db:
-            issue_id = self._place(db, found, known)
-            if prepared is not None:
-                content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
-                write_issue(db, issue_id, prepared, now=self._now())
-        if known is None or known.deleted:
-            return Imported(issue_id, str(found.file), ImportOutcome.NEW)
-        outcome = ImportOutcome.UNCHANGED if prepared is None else ImportOutcome.CHANGED
-        return Imported(issue_id, str(found.file), outcome)
+            if _find(db, found, sha256) == known:
+                issue_id = self._place(db, found, known)
+                if known is None or known.sha256 != sha256:
+                    content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
+                if prepared is not None:
+                    write_issue(db, issue_id, prepared, now=self._now())
+                return Imported(issue_id, str(found.file), _outcome(known, sha256))
+        # Another process imported the file meanwhile.
+        return self._import_data(found, data)
 
     def _options_of(self, origin: Origin) -> SplitOptions:
         with self._store.read() as db:
@@ -117,7 +119,8 @@ class Library:
             return SplitOptions() if source_id is None else content.source_options(db, source_id)
 
     def _place(self, db: Connection, found: Found, known: StoredIssue | None) -> IssueId:
-        source_id = known.source_id if known is not None and _stays(known, found) else _source_of(db, found.origin)
+        stays = known is not None and _stays(known, found)
+        source_id = known.source_id if known is not None and stays else _source_of(db, found.origin)
         if source_id is None:
             source_id = content.add_source(db, found.origin.kind, clean(found.origin.name), found.origin.folder)
         content.revive_source(db, source_id)
@@ -125,8 +128,7 @@ class Library:
             content.set_source_kind(db, source_id, SourceKind.FOLDER)
         if known is None:
             return content.add_issue(db, source_id, found.path, str(found.file), self._now())
-        path = known.path if source_id == known.source_id and _stays(known, found) else found.path
-        content.set_issue_place(db, known.id, source_id, path, str(found.file))
+        content.set_issue_place(db, known.id, source_id, known.path if stays else found.path, str(found.file))
         return known.id
 
     def _prepare(self, decoded: DecodedSource, name: str, options: SplitOptions, sha256: str) -> Prepared:
@@ -304,6 +306,12 @@ def _find(db: Connection, found: Found, sha256: str) -> StoredIssue | None:
         if item.file is not None and not Path(item.file).exists()
     )
     return next(iter((*same_file, *same_path, *moved)), None)
+
+
+def _outcome(known: StoredIssue | None, sha256: str) -> ImportOutcome:
+    if known is None or known.deleted:
+        return ImportOutcome.NEW
+    return ImportOutcome.UNCHANGED if known.sha256 == sha256 else ImportOutcome.CHANGED
 
 
 def _stays(known: StoredIssue, found: Found) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import secrets
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -27,6 +28,28 @@ class Preparer(Protocol):
     def close(self) -> None:
         """End what was started for it."""
         ...
+
+
+class WorkerAtNeed:
+    """The worker process; the code that splits and renders is imported when something is to be prepared."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._worker: Preparer | None = None
+
+    def prepare(self, text: str, name: str, options: SplitOptions) -> tuple[ParsedIssue, Parts]:
+        """Parse and render in the worker; what takes too long comes without formatting."""
+        from mine_reader.net.worker import Worker  # noqa: PLC0415 - see above
+
+        with self._lock:
+            self._worker = self._worker or Worker()
+        return self._worker.prepare(text, name, options)
+
+    def close(self) -> None:
+        """End the process."""
+        with self._lock:
+            if self._worker is not None:
+                self._worker.close()
 
 
 class RenderCache:

@@ -153,7 +153,9 @@ class Store:
         self.path = path
         self._lock = threading.RLock()
         self._readers: list[Connection] = []
-        self._closed = False
+        self._openings = 0
+        self._pool = threading.Lock()
+        self._labels: dict[bool, str | None] = {False: None, True: None}
         with wrapped(path):
             self._writer = _open_writer(path)
 
@@ -161,26 +163,29 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the library until the end of the block."""
         with wrapped(self.path):
-            db = self._take()
+            opening, db = self._take()
             try:
                 db.execute("BEGIN")
                 yield db
             finally:
                 with suppress(sqlite3.Error):
                     db.execute("ROLLBACK")
-                self._give_back(db)
+                self._give_back(db, opening)
 
-    def _take(self) -> Connection:
-        try:
-            return self._readers.pop()
-        except IndexError:
-            return connect(self.path, read_only=True)
+    def _take(self) -> tuple[int, Connection]:
+        with self._pool:
+            opening = self._openings
+            if self._readers:
+                return opening, self._readers.pop()
+        return opening, connect(self.path, read_only=True)
 
-    def _give_back(self, db: Connection) -> None:
-        if self._closed:
-            db.close()
-        else:
-            self._readers.append(db)
+    def _give_back(self, db: Connection, opening: int) -> None:
+        with self._pool:
+            if opening == self._openings:
+                self._readers.append(db)
+                return
+        # The file was closed or replaced meanwhile.
+        db.close()
 
     @contextmanager
     def write(self, act: str = "") -> Iterator[Connection]:
@@ -195,6 +200,7 @@ class Store:
                 if act:
                     history.end(db)
                 db.execute("COMMIT")
+                self._labels = {redo: history.label(db, redo=redo) for redo in (False, True)}
             except BaseException:
                 # SQLite itself has rolled back after a full disk.
                 with suppress(sqlite3.Error):
@@ -203,8 +209,7 @@ class Store:
 
     def history_label(self, *, redo: bool) -> str | None:
         """Return the name of the act that is next to be undone (or done again)."""
-        with self._lock:
-            return history.label(self._writer, redo=redo)
+        return self._labels[redo]
 
     def step(self, *, redo: bool) -> history.Touched:
         """Undo the last act, or do again the one undone last; nothing when there is none."""
@@ -229,12 +234,15 @@ class Store:
                     self._writer = _open_writer(self.path)
 
     def _close_all(self) -> None:
-        while self._readers:
-            self._readers.pop().close()
+        with self._pool:
+            self._openings += 1
+            readers, self._readers = self._readers, []
+        for db in readers:
+            db.close()
         self._writer.close()
+        self._labels = {False: None, True: None}
 
     def close(self) -> None:
         """Close the library; the last connection writes the log back into the file."""
         with self._lock:
-            self._closed = True
             self._close_all()

@@ -22,6 +22,14 @@ def mark(db: Connection, ids: Sequence[ArticleId], name: str, *, on: bool) -> tu
     return tuple(ArticleId(row["id"]) for row in changed.fetchall())
 
 
+def set_downloaded(db: Connection, article_id: ArticleId, title: str) -> None:
+    """Mark an article as downloaded under a title, as the user says."""
+    db.execute(
+        "UPDATE article_state SET downloaded = 1, downloaded_by_hand = 1, downloaded_title = ? WHERE id = ?",
+        (title, article_id),
+    )
+
+
 def set_local_file(db: Connection, article_id: ArticleId, path: str | None) -> None:
     """Link an article to a file, or to none."""
     db.execute("UPDATE article_state SET local_file = ? WHERE id = ?", (path, article_id))
@@ -48,11 +56,16 @@ def tag(
 ) -> tuple[int, ...]:
     """Add or remove a tag of articles or annotations (`kind`); return those where it was not so already."""
     table, owner = f"{kind}_tag", f"{kind}_id"
-    values = {"tag": tag_id(db, name), "ids": json_ids(ids)}
+    values: dict[str, object] = {"ids": json_ids(ids)}
     if on:
+        values["tag"] = tag_id(db, name)
         sql = f"INSERT OR IGNORE INTO {table} ({owner}, tag_id) SELECT value, :tag FROM json_each(:ids)"
     else:
-        sql = f"DELETE FROM {table} WHERE tag_id = :tag AND {owner} IN (SELECT value FROM json_each(:ids))"
+        values["tag"] = name.casefold()
+        sql = (
+            f"DELETE FROM {table} WHERE tag_id = (SELECT id FROM tag WHERE folded = :tag) "
+            f"AND {owner} IN (SELECT value FROM json_each(:ids))"
+        )
     return tuple(int(row[0]) for row in db.execute(f"{sql} RETURNING {owner}", values).fetchall())
 
 

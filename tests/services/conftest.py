@@ -43,8 +43,9 @@ class SmallPreparer:
         title = re.search(r"^# (.*)$", text, re.MULTILINE)
         date = re.search(r"^date: (.*)$", text, re.MULTILINE)
         found: list[Any] = list(re.finditer(r"^#{2,3} (.*)\n?", text, re.MULTILINE))
-        if options.dialect is Dialect.PLAIN:
-            found = []
+        heads = [match for match in found if match[0].startswith("### ")]
+        joined = [heads[ordinal] for ordinal in options.merged]
+        found = [] if options.dialect is Dialect.PLAIN else [match for match in found if match not in joined]
         sections: list[Section] = []
         articles: list[ParsedArticle] = []
         parts: list[Part] = []
@@ -57,12 +58,6 @@ class SmallPreparer:
                 parts.append(Part(PartKind.SECTION, span, len(sections) - 1))
                 rendered.append(RenderedPart(PartKind.SECTION, len(sections) - 1, title_html=match[1]))
                 continue
-            if len(articles) in options.merged and articles:
-                continue
-            while len(articles) + 1 in options.merged and place + 1 < len(found):
-                place += 1  # noqa: PLW2901
-                end = found[place + 1].start() if place + 1 < len(found) else len(text)
-                break
             article, part = self._article(text, match, end, len(sections) - 1 if sections else None, len(articles))
             parts.append(Part(PartKind.ARTICLE, article.span, len(articles)))
             articles.append(article)
@@ -166,7 +161,7 @@ date: 2023-12-03
 ## News
 ### First thing
 The first paragraph.
-https://example.org/first
+https://example.org/1
 
 ### Second thing
 Another paragraph, with more words in it.
