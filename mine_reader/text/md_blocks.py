@@ -17,8 +17,8 @@ from mine_reader.text.md_safe import without_unseen
 
 _MAX_DEPTH = 20
 _MAX_CELLS = 20_000
-_BUSY = 5_000_000
-"""Marks times characters of one paragraph: from here on reading it as Markdown could take minutes."""
+_BUSY = 2_000_000
+"""Marks times characters of one paragraph: from here on reading it as Markdown could take long."""
 
 _QUOTE_MARK = re.compile(r"^[ \t]{0,3}>[ \t]?", re.MULTILINE)
 _BREAK = re.compile(r"[ \t\r]*\n[ \t]*")
