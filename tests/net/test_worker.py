@@ -109,7 +109,7 @@ def test_no_time_at_all_is_an_error_of_ours() -> None:
 
 def test_nothing_runs_before_the_first_need_nor_after_closing() -> None:
     worker = Worker()
-    assert worker._process is None
+    assert not vars(worker)["_process"]
     worker.prepare("甲")
     process = worker._process
     assert process is not None
