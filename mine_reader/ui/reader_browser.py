@@ -24,7 +24,7 @@ from mine_reader.ui.icons import icon
 from mine_reader.ui.reader_document import PageDocument
 from mine_reader.ui.reader_html import split_image
 from mine_reader.ui.reader_images import decode, local_path, picture_size, placeholder
-from mine_reader.ui.reader_layout import block_rect, code_group, line_top, position_at_top
+from mine_reader.ui.reader_layout import Scope, block_rect, code_group, line_top, position_at_top
 from mine_reader.ui.reader_marks import Marks
 from mine_reader.ui.reader_paint import Flash, Hot, PagePainter
 from mine_reader.ui.reader_style import INDENT, MARGIN, PageStyle
@@ -32,6 +32,7 @@ from mine_reader.ui.tasks import Tasks
 
 FLASH_MS = 1400
 MIN_PAGE = 200
+ABOVE = 24
 
 
 class PageBrowser(QTextBrowser):
@@ -40,7 +41,8 @@ class PageBrowser(QTextBrowser):
     hot_clicked = Signal(object)
     mark_clicked = Signal(object)
     selection_done = Signal()
-    resized = Signal()
+    about_to_wrap = Signal()
+    wrapped = Signal()
 
     def __init__(self, tasks: Tasks | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +100,7 @@ class PageBrowser(QTextBrowser):
 
     def refresh_icons(self) -> None:
         """Take icons anew and paint again."""
+        self.painter.forget_icons()
         if self.painter.style is not None:
             self._copy.setIcon(icon("copy", self.painter.style.theme))
             self._copy.setToolTip(self.tr("Copy the code"))
@@ -112,16 +115,17 @@ class PageBrowser(QTextBrowser):
         room = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
         page = max(MIN_PAGE, min(style.measure + 2 * MARGIN, room))
         side = max(0, (room - page) // 2)
-        if self.lineWrapColumnOrWidth() != page:
-            self.setLineWrapColumnOrWidth(page)
         if self.viewportMargins().left() != side:
             self.setViewportMargins(side, 0, 0, 0)
+        if self.lineWrapColumnOrWidth() != page:
+            self.about_to_wrap.emit()
+            self.setLineWrapColumnOrWidth(page)
+            self.wrapped.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the page centred."""
         super().resizeEvent(event)
         self._fit()
-        self.resized.emit()
 
     # Where things are
 
@@ -132,13 +136,14 @@ class PageBrowser(QTextBrowser):
         return QRectF(area.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value()))
 
     def top_position(self) -> int:
-        """Return the position of the first line that is to be seen."""
-        return position_at_top(self.document(), self.verticalScrollBar().value())
+        """Return the position of the line that is read at the top."""
+        return position_at_top(self.document(), self.verticalScrollBar().value() + ABOVE)
 
-    def scroll_to(self, position: int, above: int = 0) -> None:
-        """Bring the line of a position to the top, `above` pixels under it."""
-        y = 0 if position <= 0 else round(line_top(self.document(), position)) - above
-        self.verticalScrollBar().setValue(max(0, y))
+    def scroll_to(self, position: int, above: int = ABOVE) -> bool:
+        """Bring the line of a position `above` pixels under the top; False if the page is too short as yet."""
+        y = 0 if position <= 0 else max(0, round(line_top(self.document(), position)) - above)
+        self.verticalScrollBar().setValue(y)
+        return self.verticalScrollBar().value() == y
 
     def flash(self, start: int, end: int) -> None:
         """Show for a moment where a range is."""
@@ -162,13 +167,14 @@ class PageBrowser(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint under and over."""
         view = self.view
+        scope = Scope(self.document(), view.top(), view.bottom())
         with QPainter(self.viewport()) as below:
             below.translate(-view.topLeft())
-            self.painter.under(below, view)
+            self.painter.under(below, scope)
         super().paintEvent(event)
         with QPainter(self.viewport()) as above:
             above.translate(-view.topLeft())
-            self.painter.over(above, view)
+            self.painter.over(above, scope)
 
     # Nothing is loaded by Qt
 

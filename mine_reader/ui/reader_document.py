@@ -110,7 +110,7 @@ class PageDocument(QObject):
 
     def _append(self, piece: Piece) -> None:
         cursor = QTextCursor(self.document)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.setPosition(self.document.characterCount() - 1)
         cursor.beginEditBlock()
         if self.places:
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())

@@ -69,7 +69,7 @@ def _other(part: RenderedPart) -> tuple[str, str]:
 
 
 def _number_images(html: str, part: int) -> str:
-    return _IMAGE.sub(rf"\g<1>{part}.\g<2>", html)
+    return _IMAGE.sub(rf"\g<1>{part}.\g<2>", html) if "mr-image:" in html else html
 
 
 def split_image(name: str) -> tuple[int, int] | None:

@@ -20,31 +20,46 @@ def block_at(document: QTextDocument, y: float) -> QTextBlock:
     return document.findBlock(max(0, at))
 
 
-def blocks_between(document: QTextDocument, top: float, bottom: float) -> Iterator[tuple[QTextBlock, QRectF]]:
-    """Yield the blocks between two heights, and one before them."""
-    block = block_at(document, top)
-    if block.previous().isValid():
-        block = block.previous()
-    while block.isValid():
-        rect = block_rect(document, block)
-        yield block, rect
-        if rect.top() > bottom:
-            return
-        block = block.next()
+class Scope:
+    """A stretch of the page between two heights; finds its first block once."""
+
+    def __init__(self, document: QTextDocument, top: float, bottom: float) -> None:
+        self.document = document
+        self.top = top
+        self.bottom = bottom
+        self.first = block_at(document, top)
+
+    def blocks(self) -> Iterator[tuple[QTextBlock, QRectF]]:
+        """Yield the blocks in the stretch, one before them and one after."""
+        block = self.first.previous() if self.first.previous().isValid() else self.first
+        while block.isValid():
+            rect = block_rect(self.document, block)
+            yield block, rect
+            if rect.top() > self.bottom:
+                return
+            block = block.next()
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """Return the rectangles of the text from one position to another, line by line."""
+        if end <= self.first.position():
+            return []
+        block = self.document.findBlock(max(start, self.first.position()))
+        rects: list[QRectF] = []
+        while block.isValid() and block.position() < end:
+            place = block_rect(self.document, block)
+            if place.top() > self.bottom:
+                break
+            rects.extend(_line_rects(block, place, start, end))
+            block = block.next()
+        return rects
 
 
-def span_rects(document: QTextDocument, start: int, end: int, top: float, bottom: float) -> list[QRectF]:
-    """Return the rectangles of the text from one position to another, line by line, as far as between two heights."""
+def text_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
+    """Return the rectangles of the text from one position to another, wherever it is."""
     rects: list[QRectF] = []
     block = document.findBlock(start)
-    first_seen = block_at(document, top)
-    if first_seen.position() > block.position():
-        block = first_seen
     while block.isValid() and block.position() < end:
-        place = block_rect(document, block)
-        if place.top() > bottom:
-            break
-        rects.extend(_line_rects(block, place, start, end))
+        rects.extend(_line_rects(block, block_rect(document, block), start, end))
         block = block.next()
     return rects
 

@@ -1,6 +1,6 @@
 """Annotations as marks in the document: where they stand, which one is at a position."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mine_reader.model import AnchorState, Annotation, AnnotationId, ArticleId, Color, Span
@@ -56,9 +56,9 @@ class Marks:
         found = [mark for mark in self.of(article) if mark.color and mark.start <= position < mark.end]
         return found[-1] if found else None
 
-    def find(self, annotation: AnnotationId) -> Mark | None:
+    def find(self, article: ArticleId, annotation: AnnotationId) -> Mark | None:
         """Return the mark of an annotation; None if it has none, or its article is not composed yet."""
-        return next((mark for mark in self._all() if mark.id == annotation), None)
+        return next((mark for mark in self.of(article) if mark.id == annotation), None)
 
     def article_of(self, annotation: AnnotationId) -> ArticleId | None:
         """Return the article that an annotation with a place belongs to."""
@@ -66,10 +66,6 @@ class Marks:
             if any(one.id == annotation for one in annotations):
                 return article
         return None
-
-    def _all(self) -> Iterator[Mark]:
-        for article in self._annotations:
-            yield from self.of(article)
 
     def _mark(self, one: Annotation) -> Mark | None:
         place = self._page.place(one.article_id)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QTextBlock, QTextDocument
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTextBlock, QTextDocument
 
 from mine_reader.model import Article, ArticleId
 from mine_reader.ui.icons import icon
 from mine_reader.ui.reader_document import PageDocument, Place
-from mine_reader.ui.reader_layout import block_at, block_rect, blocks_between, cursor_x, span_rects
+from mine_reader.ui.reader_layout import Scope, block_rect, cursor_x
 from mine_reader.ui.reader_marks import Mark, Marks
 from mine_reader.ui.reader_style import BOX, CODE, MARGIN, QUOTE, PageStyle, inside
 
@@ -49,45 +49,50 @@ class PagePainter:
         self.flash: Flash | None = None
         self.hovered: tuple[str, int] | None = None
         self.hot: list[Hot] = []
+        self._pictures: dict[tuple[str, str, float], QPixmap] = {}
         self._page = page
         self._marks = marks
+
+    def forget_icons(self) -> None:
+        """Take icons anew."""
+        self._pictures.clear()
 
     @property
     def _document(self) -> QTextDocument:
         return self._page.document
 
-    def under(self, painter: QPainter, view: QRectF) -> None:
+    def under(self, painter: QPainter, scope: Scope) -> None:
         """Paint grounds, bars, highlights and hits of a find."""
         if self.style is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for kind, rect in _runs(self._document, view):
+        for kind, rect in _runs(scope):
             self._paint_run(painter, kind, rect)
-        for place in self._places(view):
+        for place in self._places(scope):
             if place.piece.article is not None:
-                self._highlights(painter, self._marks.of(place.piece.article), view)
-        self._hits(painter, view)
+                self._highlights(painter, self._marks.of(place.piece.article), scope)
+        self._hits(painter, scope)
         if self.flash is not None:
-            self._flash(painter, self.flash, view)
+            self._flash(painter, self.flash, scope)
 
-    def over(self, painter: QPainter, view: QRectF) -> None:
+    def over(self, painter: QPainter, scope: Scope) -> None:
         """Paint the states of the articles and the marks of notes, and note where they can be clicked."""
         self.hot.clear()
         if self.style is None:
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in self._places(view):
+        for place in self._places(scope):
             if place.piece.article is not None:
                 self._states(painter, place)
-                self._note_marks(painter, self._marks.of(place.piece.article), view)
+                self._note_marks(painter, self._marks.of(place.piece.article), scope)
             elif place.piece.part < 0 and self.read_text:
                 self._read_count(painter, place)
 
-    def _places(self, view: QRectF) -> Iterator[Place]:
-        for at in range(self._page.index_at(block_at(self._document, view.top()).position()), len(self._page.places)):
+    def _places(self, scope: Scope) -> Iterator[Place]:
+        for at in range(self._page.index_at(scope.first.position()), len(self._page.places)):
             place = self._page.places[at]
-            if block_rect(self._document, self._document.findBlock(place.start)).top() > view.bottom():
+            if block_rect(self._document, self._document.findBlock(place.start)).top() > scope.bottom:
                 return
             yield place
 
@@ -107,45 +112,42 @@ class PagePainter:
             painter.setBrush(theme.color("quote"))
             painter.drawRoundedRect(rect, 1.5, 1.5)
 
-    def _highlights(self, painter: QPainter, marks: Sequence[Mark], view: QRectF) -> None:
+    def _highlights(self, painter: QPainter, marks: Sequence[Mark], scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller
         theme = self.style.theme
         colored = [mark for mark in marks if mark.color is not None]
         for mark in colored:
             assert mark.color is not None  # noqa: S101 - filtered above
             painter.setBrush(theme.highlight(mark.color))
-            for rect in self._rects(mark.start, mark.end, view):
+            for rect in scope.rects(mark.start, mark.end):
                 painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), 2, 2)
         for at, mark in enumerate(colored):
             if any(mark.start < other.end and other.start < mark.end for other in colored if other is not mark):
                 painter.setBrush(theme.bar(mark.color))
-                for rect in self._rects(mark.start, mark.end, view):
+                for rect in scope.rects(mark.start, mark.end):
                     painter.drawRect(QRectF(rect.left(), rect.bottom() - 1 + 2 * (at % 3), rect.width(), 2))
 
-    def _hits(self, painter: QPainter, view: QRectF) -> None:
+    def _hits(self, painter: QPainter, scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller
         if not self.hits:
             return
-        first, last = _visible_range(self._document, view)
+        first, last = _visible_range(scope)
         for at, (start, end) in enumerate(self.hits):
             if end < first or start > last:
                 continue
             color = self.style.theme.color("bar_yellow")
             color.setAlpha(190 if at == self.hit else 90)
             painter.setBrush(color)
-            for rect in self._rects(start, end, view):
+            for rect in scope.rects(start, end):
                 painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), 2, 2)
 
-    def _flash(self, painter: QPainter, flash: Flash, view: QRectF) -> None:
+    def _flash(self, painter: QPainter, flash: Flash, scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller
         color = self.style.theme.color("accent")
         color.setAlphaF(0.35 * flash.strength)
         painter.setBrush(color)
-        for rect in self._rects(flash.start, flash.end, view):
+        for rect in scope.rects(flash.start, flash.end):
             painter.drawRoundedRect(rect.adjusted(-3, -1, 3, 2), 4, 4)
-
-    def _rects(self, start: int, end: int, view: QRectF) -> list[QRectF]:
-        return span_rects(self._document, start, end, view.top(), view.bottom())
 
     def _states(self, painter: QPainter, place: Place) -> None:
         article = self.articles.get(place.piece.article) if place.piece.article is not None else None
@@ -178,14 +180,22 @@ class PagePainter:
             radius = 5.0 if hovered else 4.5
             painter.drawEllipse(rect.center(), radius, radius)
         else:
-            _paint_icon(painter, rect, icon(name, self.style.theme, token))
+            self._draw(painter, rect, name, token)
         painter.setOpacity(1.0)
 
-    def _note_marks(self, painter: QPainter, marks: Sequence[Mark], view: QRectF) -> None:
+    def _draw(self, painter: QPainter, rect: QRectF, name: str, token: str) -> None:
+        """Draw an icon; it is kept as a picture, since drawing it from its font takes milliseconds."""
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        key = (name, token, painter.device().devicePixelRatioF())
+        if key not in self._pictures:
+            self._pictures[key] = icon(name, self.style.theme, token).pixmap(QSize(ICON, ICON), key[2])
+        painter.drawPixmap(rect.topLeft().toPoint(), self._pictures[key])
+
+    def _note_marks(self, painter: QPainter, marks: Sequence[Mark], scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller
         taken: list[float] = []
         for mark in sorted((mark for mark in marks if mark.note), key=lambda mark: (mark.start, mark.id)):
-            rects = self._rects(mark.start, mark.start + 1, view)
+            rects = scope.rects(mark.start, mark.start + 1)
             if not rects:
                 continue
             y = rects[0].center().y() - 8
@@ -197,7 +207,7 @@ class PagePainter:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.style.theme.bar(mark.color) if mark.color else self.style.theme.color("secondary"))
             painter.drawRoundedRect(QRectF(rect.left() - 6, rect.top(), 3, 16), 1.5, 1.5)
-            _paint_icon(painter, rect, icon("note", self.style.theme, "accent" if hovered else "secondary"))
+            self._draw(painter, rect, "note", "accent" if hovered else "secondary")
             self.hot.append(Hot(rect.adjusted(-8, -2, 4, 2), "note", mark.id))
 
     def _read_count(self, painter: QPainter, place: Place) -> None:
@@ -214,19 +224,15 @@ class PagePainter:
         painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), " · " + self.read_text)
 
 
-def _paint_icon(painter: QPainter, rect: QRectF, one: QIcon) -> None:
-    one.paint(painter, QRect(round(rect.x()), round(rect.y()), round(rect.width()), round(rect.height())))
-
-
-def _visible_range(document: QTextDocument, view: QRectF) -> tuple[int, int]:
+def _visible_range(scope: Scope) -> tuple[int, int]:
     first, last = -1, 0
-    for block, _ in blocks_between(document, view.top(), view.bottom()):
+    for block, _ in scope.blocks():
         first = block.position() if first < 0 else first
         last = block.position() + block.length()
     return max(0, first), last
 
 
-def _runs(document: QTextDocument, view: QRectF) -> list[tuple[int, QRectF]]:
+def _runs(scope: Scope) -> list[tuple[int, QRectF]]:
     """Return code grounds, boxes and quote bars: boxes come first, so that they are painted under the others."""
     runs: dict[tuple[int, int], QRectF] = {}
     done: list[tuple[int, QRectF]] = []
@@ -234,8 +240,8 @@ def _runs(document: QTextDocument, view: QRectF) -> list[tuple[int, QRectF]]:
     def close(keys: list[tuple[int, int]]) -> None:
         done.extend((key[0], runs.pop(key)) for key in keys)
 
-    for block, rect in blocks_between(document, view.top(), view.bottom()):
-        now = dict(_grounds(document, block, rect))
+    for block, rect in scope.blocks():
+        now = dict(_grounds(scope.document, block, rect))
         begins = {1: CODE, 2: BOX}.get(block.userState())
         close([key for key in runs if key not in now or key[0] == begins])
         for key, own in now.items():

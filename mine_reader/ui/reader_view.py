@@ -12,7 +12,7 @@ from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, Issu
 from mine_reader.ui.find_bar import FindBar, find_all, nearest
 from mine_reader.ui.reader_browser import PageBrowser
 from mine_reader.ui.reader_html import pieces, reading_minutes
-from mine_reader.ui.reader_layout import block_rect, span_rects
+from mine_reader.ui.reader_layout import block_rect, text_rects
 from mine_reader.ui.reader_paint import Hot
 from mine_reader.ui.reader_seen import Seen
 from mine_reader.ui.reader_style import MAX_SIZE, MIN_SIZE, PageStyle
@@ -21,7 +21,6 @@ from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
 
 LOOK_MS = 500
-ABOVE = 24
 Position = tuple[ArticleId | None, int]
 
 
@@ -79,9 +78,13 @@ class ReaderView(QWidget):
     def _connect(self) -> None:
         self._themes.changed.connect(self._theme_changed)
         browser = self._browser
-        browser.page.grown.connect(self._grown)
+        browser.page.grown.connect(self._arrive)
         browser.page.finished.connect(self._composed)
+        browser.about_to_wrap.connect(self._hold_place)
+        browser.wrapped.connect(self._arrive)
+        browser.document().documentLayout().documentSizeChanged.connect(self._arrive)
         browser.verticalScrollBar().valueChanged.connect(self._scrolled)
+        browser.verticalScrollBar().actionTriggered.connect(self._moved_by_user)
         browser.anchorClicked.connect(self._anchor_clicked)
         browser.highlighted.connect(self._anchor_hovered)
         browser.hot_clicked.connect(self._hot_clicked)
@@ -144,7 +147,6 @@ class ReaderView(QWidget):
         size = min(MAX_SIZE, max(MIN_SIZE, size))
         if size != self._size:
             self._size = size
-            self._dress()
             self._compose_again()
 
     def _compose(self) -> None:
@@ -162,10 +164,13 @@ class ReaderView(QWidget):
         browser.page.compose(pieces(page, self._meta(page), self._only))
 
     def _compose_again(self) -> None:
-        if self._page is not None:
-            place = self.position()
-            self._compose()
-            self.restore(place)
+        self._hold_place()
+        self._moving = True  # an empty page on the way is no place to be
+        self._browser.page.compose(())
+        self._dress()
+        self._compose()
+        self._moving = False
+        self._arrive()
 
     def _meta(self, page: IssuePage) -> str:
         count = QCoreApplication.translate("ReaderView", "%n article(s)", None, len(page.articles))
@@ -186,7 +191,6 @@ class ReaderView(QWidget):
         if self._themes.theme.name == self._style_name:
             self._browser.refresh_icons()
         else:
-            self._dress()
             self._compose_again()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -239,6 +243,7 @@ class ReaderView(QWidget):
         return self._turn(-1)
 
     def _turn(self, way: int) -> bool:
+        self._wanted = None
         bar = self._browser.verticalScrollBar()
         before = bar.value()
         bar.setValue(before + way * max(1, bar.pageStep() - 3 * self._size))
@@ -248,41 +253,51 @@ class ReaderView(QWidget):
         self._wanted = position
         self._arrive()
 
-    def _arrive(self) -> None:
-        """Scroll to what is wanted if that is composed, with a screen of text under it."""
+    @Slot()
+    def _hold_place(self) -> None:
+        """Want to be where the page is now, whatever happens to its layout."""
         if self._wanted is None:
+            self._wanted = self.position()
+
+    @Slot()
+    def _moved_by_user(self) -> None:
+        self._wanted = None
+
+    @Slot()
+    def _arrive(self) -> None:
+        """Scroll to what is wanted, if the page reaches that far by now."""
+        if self._wanted is None or self._moving:
             return
         self._moving = True
-        arrived = self._arrive_at(self._wanted) if isinstance(self._wanted, tuple) else self._arrive_mark(self._wanted)
-        self._moving = False
-        if arrived or self._browser.page.complete:
+        wanted = self._wanted
+        arrived = self._arrive_at(wanted) if isinstance(wanted, tuple) else self._arrive_mark(wanted)
+        if arrived or (self._browser.page.complete and self._page is not None):
             self._wanted = None
+        self._moving = False
 
     def _arrive_at(self, position: Position) -> bool:
         article, offset = position
-        place = self._browser.page.place(article) if article is not None else None
+        browser = self._browser
+        place = browser.page.place(article) if article is not None else None
         if article is not None and place is None:
             return False
         at = min(place.start + offset, place.end) if place is not None else offset
-        self._browser.scroll_to(at, ABOVE if place is not None and offset == 0 else 0)
-        bar = self._browser.verticalScrollBar()
-        return bar.value() < bar.maximum()
+        if browser.page.complete and not browser.scroll_to(at):
+            browser.document().size()  # has the rest laid out, which lets the page scroll further
+        return browser.scroll_to(at)
 
     def _arrive_mark(self, annotation: AnnotationId) -> bool:
-        mark = self._browser.marks.find(annotation)
+        article = self._browser.marks.article_of(annotation)
+        mark = self._browser.marks.find(article, annotation) if article is not None else None
         if mark is None:
             return False
         self._current = mark.article
-        rects = span_rects(self._browser.document(), mark.start, mark.start + 1, 0, float("inf"))
+        rects = text_rects(self._browser.document(), mark.start, mark.start + 1)
         view = self._browser.view
         if not rects or not view.adjusted(0, 60, 0, -60).contains(rects[0]):
             self._browser.scroll_to(mark.start, round(view.height() / 3))
         self._browser.flash(mark.start, mark.end)
         return True
-
-    @Slot()
-    def _grown(self) -> None:
-        self._arrive()
 
     @Slot()
     def _composed(self) -> None:
@@ -487,7 +502,7 @@ class ReaderView(QWidget):
         painter = self._browser.painter
         self._find.show_count(painter.hit, len(painter.hits))
         if painter.hit >= 0:
-            rects = span_rects(self._browser.document(), *painter.hits[painter.hit], 0, float("inf"))
+            rects = text_rects(self._browser.document(), *painter.hits[painter.hit])
             view = self._browser.view
             if rects and not view.adjusted(0, 30, 0, -30).contains(rects[0]):
                 self._browser.scroll_to(painter.hits[painter.hit][0], round(view.height() / 3))
