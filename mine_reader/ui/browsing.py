@@ -67,6 +67,7 @@ class Browsing(QObject):
         self.panes = panes
         self.outline = Outline({}, (), (), ())
         self.which: ArticleFilter | None = None
+        self._key = ""
         self.oldest_first = False
         self.one_article = False
         self._rows: tuple[Article, ...] = ()
@@ -113,9 +114,8 @@ class Browsing(QObject):
 
     def place(self) -> Place:
         """Return where the reader is."""
-        node = self.panes.sidebar.selected()
         issue_id = self._wanted[0] if self._wanted else None
-        return Place(node.key if node else "", issue_id, self.panes.reader.position())
+        return Place(self._key, issue_id, self.panes.reader.position())
 
     # Choosing
 
@@ -124,9 +124,7 @@ class Browsing(QObject):
         self._read_outline()
         if not self.panes.sidebar.select(place.key):
             self.panes.sidebar.select(f"view:{SmartView.UNREAD.value}")
-        node = self.panes.sidebar.selected()
-        if node is not None and node.which is not None:
-            self._set_list(node.which, place.position[0])
+        self._list_selected(place.position[0])
         self._show_nothing()
 
     def resume(self, place: Place) -> None:
@@ -176,9 +174,7 @@ class Browsing(QObject):
 
     def _go(self, place: Place) -> None:
         self.panes.sidebar.select(place.key)
-        node = self.panes.sidebar.selected()
-        if node is not None and node.which is not None:
-            self._set_list(node.which, place.position[0])
+        self._list_selected(place.position[0])
         if place.issue_id is not None and self._has(place.issue_id):
             self._load(place.issue_id, place.position)
         else:
@@ -188,7 +184,7 @@ class Browsing(QObject):
         if node.which is None:
             return
         self._remember()
-        self._set_list(node.which, None)
+        self._list_selected(None)
         if node.which.issue_id is not None:
             self._load(node.which.issue_id, (None, 0))
         else:
@@ -206,10 +202,13 @@ class Browsing(QObject):
 
     # The list
 
-    def _set_list(self, which: ArticleFilter, current: ArticleId | None) -> None:
-        self.which = which
-        self._rows = self._services.reading.articles(which)
-        self._show_rows(current)
+    def _list_selected(self, current: ArticleId | None) -> None:
+        node = self.panes.sidebar.selected()
+        if node is not None and node.which is not None:
+            self._key = node.key
+            self.which = node.which
+            self._rows = self._services.reading.articles(node.which)
+            self._show_rows(current)
 
     def _show_rows(self, current: ArticleId | None) -> None:
         self.panes.articles.show_groups(self._groups(), current, self._empty_text())

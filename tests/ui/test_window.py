@@ -113,9 +113,7 @@ def test_shift_a_marks_all_of_the_list_and_ctrl_z_takes_it_back(qtbot, window, f
     assert filled.library.outline().views[SmartView.UNREAD] == 2
     press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert filled.library.outline().views[SmartView.UNREAD] == 5
-    press(
-        qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    )
+    press(qtbot, window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert filled.library.outline().views[SmartView.UNREAD] == 2
 
 

@@ -1,0 +1,122 @@
+"""Highlights and notes from the window, over the real services."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+
+from mine_reader.model import AnnotationFilter, Color, NoteText, Span, Status
+
+
+@pytest.fixture
+def page(window, open_issue):
+    """Return the window on the weekly, with its first article as the current one."""
+    open_issue(window)
+    window.panes.articles.choose(window.panes.articles.model.articles[0].id)
+    return window
+
+
+@pytest.fixture
+def select(page, filled, monkeypatch):
+    """Return a function that selects a quote in an article of the page."""
+
+    def select_quote(article_id, quote):
+        start = filled.reading.article(article_id).text.index(quote)
+        span = Span(start, start + len(quote))
+        monkeypatch.setattr(page.panes.reader, "selection", lambda: (article_id, span))
+        monkeypatch.setattr(page.panes.reader, "selected_text", lambda: quote)
+
+    return select_quote
+
+
+def notes(services):
+    return services.annotating.annotations(AnnotationFilter())
+
+
+def test_imported_notes_are_cards(page):
+    assert [one.note.body for one in page.browsing.annotations()] == ["Ask them about the colour of the light"]
+
+
+def test_h_highlights_the_selection_in_the_colour_used_last(page, filled, select):
+    first = page.panes.articles.model.articles[0]
+    select(first.id, "It costs little")
+    page.panes.reader.highlight_requested.emit(Color.GREEN)
+    page.actions_table["highlight"].trigger()
+    made = [one for one in notes(filled) if one.selector]
+    assert [one.color for one in made if one.selector.exact == "It costs little"] == [Color.GREEN, Color.GREEN]
+
+
+def test_without_a_selection_a_highlight_says_what_to_do(page, filled):
+    page.actions_table["highlight"].trigger()
+    assert len(notes(filled)) == 1
+    assert page.status.text()
+
+
+def test_a_note_on_the_selection_is_coloured_and_carries_today(page, filled, select):
+    first = page.panes.articles.model.articles[0]
+    select(first.id, "follows the page")
+    started = []
+    page.panes.notes.start_note = lambda *values: started.append(values)
+    page.actions_table["note"].trigger()
+    title, quote, key, draft = started[0]
+    assert (title, quote, draft) == (first.title, "follows the page", "")
+    page.panes.notes.note_created.emit((key, NoteText("My own thought", level="1")))
+    made = next(one for one in notes(filled) if one.note.body == "My own thought")
+    assert made.selector.exact == "follows the page"
+    assert (made.color, made.note.level) == (Color.YELLOW, "1")
+    assert made.note.date is not None
+
+
+def test_a_note_without_a_selection_belongs_to_the_article(page, filled):
+    first = page.panes.articles.model.articles[0]
+    page.panes.notes.note_created.emit((f"article:{first.id}", NoteText("On all of it")))
+    made = next(one for one in notes(filled) if one.note.body == "On all of it")
+    assert (made.article_id, made.selector, made.color) == (first.id, None, None)
+    assert page.panes.articles.model.articles[0].note_count == 2
+
+
+def test_a_draft_outlives_the_window_until_the_note_is_made(page, filled):
+    key = f"article:{page.panes.articles.model.articles[0].id}"
+    page.panes.notes.draft_changed.emit((key, "half a tho"))
+    assert filled.annotating.draft(key) == "half a tho"
+    page.panes.notes.note_created.emit((key, NoteText("half a thought")))
+    assert filled.annotating.draft(key) == ""
+
+
+def test_ticking_recolouring_and_tagging_a_card_reach_the_library(page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.done_toggled.emit((one.id, True))
+    page.panes.notes.recolor_requested.emit((one.id, Color.PINK))
+    page.panes.notes.tags_edited.emit((one.id, ("light", "later")))
+    found = filled.annotating.get(one.id)
+    assert (found.note.status, found.color, sorted(found.tags)) == (Status.DONE, Color.PINK, ["later", "light"])
+
+
+def test_a_level_key_sets_the_level_of_the_chosen_note(page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.activated.emit(one.id)
+    page.actions_table["level_3"].trigger()
+    assert filled.annotating.get(one.id).note.level == "3"
+
+
+def test_deleting_a_note_is_undone(qtbot, page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.delete_requested.emit(one.id)
+    assert notes(filled) == ()
+    page.status.undo_clicked.emit()
+    assert [found.id for found in notes(filled)] == [one.id]
+    assert [found.id for found in page.browsing.annotations()] == [one.id]
+
+
+def test_copying_a_quote_gives_markdown_with_its_source(page, select):
+    first = page.panes.articles.model.articles[0]
+    select(first.id, "It costs little")
+    page.actions_table["copy_quote"].trigger()
+    text = QGuiApplication.clipboard().text()
+    assert text.startswith("> It costs little\n")
+    assert "[A lamp that reads along](https://lamp.example/read)" in text
+
+
+def test_a_card_of_another_issue_opens_it(qtbot, window, filled, tasks):
+    (one,) = notes(filled)
+    window.panes.notes.activated.emit(one.id)
+    qtbot.waitUntil(lambda: window.browsing.page is not None and not tasks.running)
+    assert window.browsing.page.issue.id == one.issue_id

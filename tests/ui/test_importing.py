@@ -1,0 +1,111 @@
+"""Files into the window, and out of it again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
+
+from mine_reader.services.exporting import ExportFormat
+from mine_reader.ui.dialogs.export import ExportDialog
+from mine_reader.ui.dialogs.log import LogDialog
+
+
+@pytest.fixture
+def empty(open_window, services):
+    return open_window(services)
+
+
+def drop(window, *paths):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    nothing = Qt.KeyboardModifier.NoModifier
+    button = Qt.MouseButton.LeftButton
+    window.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, button, nothing))
+
+
+def test_a_dropped_folder_is_imported_and_shown(qtbot, empty, folder, tasks):
+    with qtbot.waitSignal(empty.importing.finished):
+        drop(empty, folder)
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert len(empty.browsing.outline.issues) == 2
+    assert empty.browsing.page is not None
+    assert "2" in empty.status.text()
+
+
+def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder, tasks):
+    (folder / "picture.md").write_bytes(b"\x89PNG\0\0\0")
+    with qtbot.waitSignal(empty.importing.finished):
+        drop(empty, folder)
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert len(empty.browsing.outline.issues) == 2
+    assert not empty.status._log.isHidden()
+    empty.show_log()
+    shown = empty.findChild(LogDialog).findChild(QPlainTextEdit).toPlainText()
+    assert "picture.md" in shown
+    empty.findChild(LogDialog).close()
+
+
+def test_the_open_dialog_hands_its_files_on(qtbot, empty, folder, tasks):
+    empty.actions_table["open_files"].trigger()
+    dialog = empty.findChild(QFileDialog)
+    with qtbot.waitSignal(empty.importing.finished):
+        dialog.filesSelected.emit([str(folder / "weekly.md")])
+    dialog.close()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert [issue.number for issue in empty.browsing.outline.issues] == [7]
+
+
+def test_importing_again_takes_what_changed_in_the_file(qtbot, window, folder, open_issue, tasks):
+    open_issue(window)
+    path = folder / "weekly.md"
+    path.write_text(path.read_text("utf-8").replace("before nine", "before ten"), "utf-8")
+    with qtbot.waitSignal(window.importing.finished):
+        window.actions_table["import_again"].trigger()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert "before ten" in " ".join(part.text for part in window.browsing.page.parts)
+
+
+def test_an_export_is_previewed_and_written(qtbot, window, open_issue, tmp_path, tasks):
+    issue = open_issue(window)
+    window.actions_table["export"].trigger()
+    dialog = window.findChild(ExportDialog)
+    qtbot.waitUntil(lambda: "colour of the light" in dialog.preview.toPlainText())
+    dialog.form.setCurrentIndex(dialog.form.findData("inline"))
+    qtbot.waitUntil(lambda: "1『" in dialog.preview.toPlainText())
+    dialog.close()
+    target = tmp_path / "out.md"
+    with qtbot.waitSignal(window.exporting.written):
+        window.exporting.write(ExportFormat.MARKDOWN, target, issue.id)
+    assert "colour of the light" in target.read_text("utf-8")
+    assert str(target) in window.status.text()
+
+
+def test_notes_are_saved_into_the_file(qtbot, window, filled, folder, open_issue, tasks):
+    open_issue(window)
+    (one,) = window.browsing.annotations()
+    window.panes.notes.done_toggled.emit((one.id, True))
+    with qtbot.waitSignal(window.exporting.written):
+        window.actions_table["save_into_file"].trigger()
+    assert "』——已完成" in (folder / "weekly.md").read_text("utf-8")
+
+
+def test_a_file_that_changed_is_not_written_over(qtbot, window, folder, open_issue, tasks):
+    open_issue(window)
+    path = folder / "weekly.md"
+    path.write_text("# Something else\n", "utf-8")
+    with qtbot.waitSignal(window.exporting.failed):
+        window.actions_table["save_into_file"].trigger()
+    assert path.read_text("utf-8") == "# Something else\n"
+    assert "weekly.md" in window.status.text()
+
+
+def test_a_backup_is_a_library(qtbot, window, tmp_path, tasks):
+    target = tmp_path / "backup.sqlite"
+    window.actions_table["backup"].trigger()
+    dialog = window.findChild(QFileDialog)
+    dialog.fileSelected.emit(str(target))
+    dialog.close()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert Path(target).read_bytes().startswith(b"SQLite format 3")
