@@ -70,7 +70,9 @@ def _walk(folder: Path, source: str | None) -> Iterator[Found | Skipped]:
                 yield Skipped(str(file), "it is not a Markdown or text file")
             elif name.lower() in _INDEX_NAMES:
                 yield Skipped(str(file), "it is an index page; name it to import it")
-            elif file.is_file():
+            elif not file.is_file():
+                yield Skipped(str(file), "it is not a file")
+            else:
                 yield Found(file, origin, file.relative_to(folder).as_posix())
     for error in errors:
         yield Skipped(

@@ -19,7 +19,7 @@ from mine_reader.model import (
     Span,
 )
 from mine_reader.services.republish import Act, Content, Filed, Held, Step, match_articles, merge_notes
-from mine_reader.store import Connection, StoredArticle, annotations, clean, content
+from mine_reader.store import Connection, StoredArticle, annotations, clean, content, history
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +82,14 @@ class _Writer:
 
     def run(self, *, same_source: bool, written: Mapping[AnnotationId, int] | None) -> None:
         old = content.stored_articles(self._db, self._issue_id)
+        history.forget_splits(self._db, self._issue_id)
         held = annotations.of_issue(self._db, self._issue_id) if old else ()
         made = annotations.made_selectors(self._db, self._issue_id) if old else {}
-        matched = match_articles([_known(item) for item in old], self._new_contents(), same_source=same_source)
+        matched = match_articles(
+            [_known(item) for item in old if not (same_source and item.removed)],
+            self._new_contents(),
+            same_source=same_source,
+        )
         content.set_issue(self._db, self._issue_id, self._issue)
         self._put_articles(matched)
         ordinal_of = {article: ordinal for ordinal, article in matched.items()}

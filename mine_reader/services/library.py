@@ -108,7 +108,8 @@ class Library:
                 if known is None or known.sha256 != sha256:
                     content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
                 if prepared is not None:
-                    write_issue(db, issue_id, prepared, now=self._now())
+                    same_source = known is not None and known.sha256 == sha256
+                    write_issue(db, issue_id, prepared, now=self._now(), same_source=same_source)
                 return Imported(issue_id, str(found.file), _outcome(known, sha256))
         # Another process imported the file meanwhile.
         return self._import_data(found, data)

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from mine_reader.errors import InputError
 from mine_reader.model import AnnotationId, Article, ArticleFilter, ArticleId, Change, IssueId
-from mine_reader.store import Connection, Day, Store, clean, queries, state
-from mine_reader.store.history import Touched
+from mine_reader.store import Connection, Day, Store, clean, history, queries, state
 
 _LABELS = {
     ("read", True): "Mark as read",
@@ -143,7 +142,7 @@ def _changed(db: Connection, ids: tuple[ArticleId, ...], *, structure: bool = Fa
     return Change(articles=ids, issues=state.issues_of(db, ids), structure=structure)
 
 
-def _change(touched: Touched) -> Change:
+def _change(touched: history.Touched) -> Change:
     return Change(
         articles=tuple(map(ArticleId, touched.articles)),
         annotations=tuple(map(AnnotationId, touched.annotations)),

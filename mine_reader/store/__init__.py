@@ -3,7 +3,7 @@
 Nothing but frozen dataclasses and plain values leaves this package.
 """
 
-from mine_reader.store import annotations, content, health, queries, state
+from mine_reader.store import annotations, content, health, history, queries, state
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
 from mine_reader.store.queries import Day
@@ -20,6 +20,7 @@ __all__ = [
     "clean",
     "content",
     "health",
+    "history",
     "queries",
     "stamp",
     "state",

@@ -20,7 +20,7 @@ from mine_reader.model import (
 )
 from mine_reader.store.database import Connection
 from mine_reader.store.queries import ISSUE_ORDER, TAG_IDS
-from mine_reader.store.values import clean, clean_or_none, json_ids
+from mine_reader.store.values import clean, clean_or_none, json_ids, row_id
 
 _SELECT = """
 SELECT n.*, a.issue_id,
@@ -46,7 +46,7 @@ def listing(db: Connection, which: AnnotationFilter) -> tuple[Annotation, ...]:
         value = getattr(which, name)
         if value is not None:
             found.append(sql)
-            values[name] = value
+            values[name] = row_id(value) if isinstance(value, int) else value
     if which.tag is not None:
         found.append(f"n.id IN (SELECT annotation_id FROM annotation_tag WHERE tag_id IN ({TAG_IDS}))")
         values["tag"] = which.tag.casefold()

@@ -28,6 +28,7 @@ from mine_reader.store.values import (
     load_mapping,
     load_options,
     load_warnings,
+    row_id,
 )
 
 
@@ -90,7 +91,7 @@ def find_issues(
 
 def stored_issue(db: Connection, issue_id: IssueId) -> StoredIssue:
     """Return an issue, also a deleted one; NotFoundError."""
-    row = db.execute(f"{_STORED} WHERE issue.id = ?", (issue_id,)).fetchone()
+    row = db.execute(f"{_STORED} WHERE issue.id = ?", (row_id(issue_id),)).fetchone()
     if row is None:
         raise NotFoundError(kind="issue", id=issue_id)
     return _stored(row)

@@ -1,7 +1,8 @@
 """Undo and redo of everything, by before-images.
 
 While an act is open, temporary triggers note every row of the tracked tables as it was before the act
-(NULL: it was not there). Undoing puts those rows back, set by set; that is itself noted, for redo.
+(NULL: it was not there); at its end the rows as they are then. Undoing puts back what differs between
+the two, set by set, so that what an import changed since stays; that is itself noted, for redo.
 The history lives as long as the connection. See https://sqlite.org/undoredo.html for the ancestor.
 """
 
@@ -33,7 +34,7 @@ CREATE TEMP TABLE undo_now (act INTEGER);
 INSERT INTO undo_now VALUES (NULL);
 CREATE TEMP TABLE undo_act (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, redo INTEGER NOT NULL);
 CREATE TEMP TABLE undo_row (
-    act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT,
+    act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT, result TEXT,
     PRIMARY KEY (act, name, id)
 ) WITHOUT ROWID;
 """
@@ -54,13 +55,17 @@ def _columns(db: Connection, table: str) -> list[str]:
     return [name for name in names if table != "issue" or name not in _COUNTERS]
 
 
+def _image(columns: list[str], row: str) -> str:
+    return f"json_array({', '.join(f'{row}.{column}' for column in columns)})"
+
+
 def prepare(db: Connection) -> None:
     """Set the history up on the writer's connection."""
     for statement in _TABLES.strip().split(";\n"):
         db.execute(statement)
     for table in _TRACKED:
         columns = _columns(db, table)
-        image = f"json_array({', '.join(f'OLD.{column}' for column in columns)})"
+        image = _image(columns, "OLD")
         changed = ", ".join(columns)
         for name, event, row, value in (
             ("insert", "INSERT", "NEW", "NULL"),
@@ -70,7 +75,7 @@ def prepare(db: Connection) -> None:
             db.execute(
                 f"CREATE TEMP TRIGGER undo_{table}_{name} AFTER {event} ON main.{table} "
                 f"WHEN (SELECT act FROM undo_now) IS NOT NULL BEGIN "
-                f"INSERT OR IGNORE INTO undo_row SELECT act, '{table}', {row}.id, {value} FROM undo_now; END"
+                f"INSERT OR IGNORE INTO undo_row SELECT act, '{table}', {row}.id, {value}, NULL FROM undo_now; END"
             )
 
 
@@ -87,6 +92,12 @@ def end(db: Connection, *, keep_redo: bool = False) -> None:
     if not db.execute("SELECT 1 FROM undo_row WHERE act = ?", (act,)).fetchone():
         db.execute("DELETE FROM undo_act WHERE id = ?", (act,))
         return
+    for table in _TRACKED:
+        db.execute(
+            f"UPDATE undo_row SET result = (SELECT {_image(_columns(db, table), 't')} FROM main.{table} AS t "
+            "WHERE t.id = undo_row.id) WHERE act = ? AND name = ? AND image IS NOT NULL",
+            (act, table),
+        )
     if not keep_redo:
         db.execute("DELETE FROM undo_act WHERE redo = 1")
     db.execute(
@@ -101,6 +112,17 @@ def forget(db: Connection) -> None:
     db.execute("DELETE FROM undo_act")
     db.execute("DELETE FROM undo_row")
     db.execute("UPDATE undo_now SET act = NULL")
+
+
+def forget_splits(db: Connection, issue_id: int) -> None:
+    """Drop the acts that split an issue anew: they hold a text that an import has replaced. Within an act: nothing."""
+    db.execute(
+        "DELETE FROM undo_act WHERE (SELECT act FROM undo_now) IS NULL "
+        "AND id IN (SELECT act FROM undo_row WHERE name = 'issue' AND id = ?) "
+        "AND id IN (SELECT act FROM undo_row WHERE name = 'article')",
+        (issue_id,),
+    )
+    db.execute("DELETE FROM undo_row WHERE act NOT IN (SELECT id FROM undo_act)")
 
 
 def label(db: Connection, *, redo: bool) -> str | None:
@@ -133,12 +155,22 @@ def step(db: Connection, *, redo: bool) -> Touched:
 
 def _put_back(db: Connection, act: int, table: str, guard: str) -> None:
     columns = _columns(db, table)
-    values = ", ".join(f"json_extract(image, '$[{n}]') AS {column}" for n, column in enumerate(columns))
-    update = ", ".join(f"{column} = excluded.{column}" for column in columns if column != "id")
+    old, new = ([f"json_extract({image}, '$[{n}]')" for n in range(len(columns))] for image in ("image", "result"))
+    # What the act left alone may have changed since.
+    changes = ", ".join(
+        f"{column} = iif({old[n]} IS {new[n]}, {table}.{column}, {old[n]})"
+        for n, column in enumerate(columns)
+        if column != "id"
+    )
     db.execute(
-        f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT * FROM ("
-        f"SELECT {values} FROM undo_row WHERE act = ? AND name = ? AND image IS NOT NULL"
-        f") WHERE {guard or 'true'} ON CONFLICT (id) DO UPDATE SET {update}",
+        f"UPDATE main.{table} SET {changes} FROM undo_row AS u "
+        f"WHERE u.act = ? AND u.name = ? AND u.id = main.{table}.id AND image IS NOT NULL AND result IS NOT NULL",
+        (act, table),
+    )
+    values = ", ".join(f"{value} AS {column}" for value, column in zip(old, columns, strict=True))
+    db.execute(
+        f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT * FROM (SELECT {values} FROM undo_row "
+        f"WHERE act = ? AND name = ? AND image IS NOT NULL AND result IS NULL) WHERE {guard or 'true'}",
         (act, table),
     )
 

@@ -24,7 +24,7 @@ from mine_reader.model import (
 )
 from mine_reader.store.database import Connection
 from mine_reader.store.times import stamp
-from mine_reader.store.values import json_ids, load_options
+from mine_reader.store.values import json_ids, load_options, row_id
 
 ISSUE_ORDER = "coalesce(i.date, '') DESC, coalesce(i.number, -1) DESC, i.id DESC"
 LIVE_ARTICLE = "article AS a JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id"
@@ -86,7 +86,7 @@ def conditions(which: ArticleFilter, day: Day) -> tuple[str, dict[str, object]]:
         value = getattr(which, name)
         if value is not None:
             found.append(sql)
-            values[name] = value
+            values[name] = row_id(value) if isinstance(value, int) else value
     if which.tag is not None:
         found.append(_TAGGED)
         values["tag"] = which.tag.casefold()
@@ -152,7 +152,7 @@ _ISSUE = "SELECT id, source_id, source, file AS path, title, number, date, diale
 
 def issue(db: Connection, issue_id: IssueId) -> Issue:
     """Return an issue; NotFoundError."""
-    row = db.execute(f"{_ISSUE} FROM live_issue WHERE id = ?", (issue_id,)).fetchone()
+    row = db.execute(f"{_ISSUE} FROM live_issue WHERE id = ?", (row_id(issue_id),)).fetchone()
     if row is None:
         raise NotFoundError(kind="issue", id=issue_id)
     return _issue(row)
@@ -182,7 +182,7 @@ _SOURCE = 'SELECT id, kind, name, path, folder AS "group", position, options FRO
 
 def source(db: Connection, source_id: SourceId) -> Source:
     """Return a source; NotFoundError."""
-    row = db.execute(f"{_SOURCE} AND id = ?", (source_id,)).fetchone()
+    row = db.execute(f"{_SOURCE} AND id = ?", (row_id(source_id),)).fetchone()
     if row is None:
         raise NotFoundError(kind="source", id=source_id)
     return _source(row)

@@ -63,6 +63,11 @@ def load_mapping(text: str) -> Mapping[str, object]:
     return found if isinstance(found, dict) else {}
 
 
+def row_id(value: int) -> int:
+    """Return an id that SQLite can look up; one that no row can have stands for those beyond its range."""
+    return value if abs(value) < 2**63 else -1
+
+
 def json_ids(ids: Sequence[int]) -> str:
     """Return ids for `IN (SELECT value FROM json_each(?))`, which has no limit on their number."""
     return json.dumps(list(ids))

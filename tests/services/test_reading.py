@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mine_reader.errors import InputError, NotFoundError
-from mine_reader.model import ArticleFilter, Color, NoteText, SmartView, Span
+from mine_reader.model import ArticleFilter, Color, NoteText, SmartView, Span, SplitOptions
 from tests.services.conftest import ISSUE
 
 
@@ -160,6 +160,8 @@ def test_what_is_not_there_is_not_found(reading, services, ids):
     for call in (reading.article, services.annotating.get, services.library.issue, services.library.page):
         with pytest.raises(NotFoundError):
             call(999)
+        with pytest.raises(NotFoundError):
+            call(10**30)
     with pytest.raises(NotFoundError):
         reading.tag([999], add=["x"])
 
@@ -198,6 +200,28 @@ def test_undo_after_the_article_went_with_an_import_leaves_the_rest_right(folder
     reading.undo()
     assert [article.id for article in reading.articles(ArticleFilter(view=SmartView.UNREAD))] == ids[:2]
     assert_counts_are_lists(services)
+
+
+def test_undo_leaves_alone_what_an_import_changed_since(folder, services, reading, ids):
+    made = services.annotating.add(ids[0], quote="first", color=Color.PINK)
+    services.annotating.recolor([made.id], Color.BLUE)
+    services.library.correct(reading.article(ids[0]).issue_id, number="7")
+    issue_id = folder.put(ISSUE.replace("The first", "Well, the first").replace("Week 1", "Week one"))
+    reading.undo()
+    assert (services.library.issue(issue_id).title, services.library.issue(issue_id).number) == ("Week one", None)
+    reading.undo()
+    assert services.annotating.get(made.id).color is Color.PINK
+    assert services.backup.check().ok
+
+
+def test_a_split_cannot_be_undone_once_the_text_is_another(folder, services, reading, ids):
+    issue_id = reading.article(ids[0]).issue_id
+    reading.mark(ids, later=True)
+    services.library.repair(issue_id, SplitOptions(merged=(1,)))
+    folder.put(ISSUE + "more\n")
+    assert reading.undo_label() == "Keep for later"
+    reading.undo()
+    assert services.backup.check().ok
 
 
 ACTS = {
