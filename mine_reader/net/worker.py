@@ -83,8 +83,8 @@ class Worker:
         asked = True
         for index, part in enumerate(issue.parts):
             if lost >= _MAX_LOST:
-                yield render_plain(text, issue, index)
-                continue
+                yield from render_issue(text, issue, index, plain=True)
+                return
             try:
                 if not asked:
                     self._send((text, "", SplitOptions(), issue, index))

@@ -8,7 +8,9 @@ import nh3
 MAX_IMAGES = 500
 """Of one part: more of them stall the page."""
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
+_MAX_DEPTH = 200
+_NESTING = re.compile(r"<(/?)(?!br|img|hr)[a-z]")
+
 _WEB = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@:/]+@[^\s@:/]+", re.IGNORECASE)
 _ISSUE = "mine-reader:issue/"
@@ -78,6 +80,16 @@ def clean(markup: str) -> str:
     return _CLEANER.clean(markup)
 
 
+def is_shallow(markup: str) -> bool:
+    """Return whether clean `markup` is nested no deeper than a page can lay out."""
+    depth = 0
+    for match in _NESTING.finditer(markup) if markup.count("<") > _MAX_DEPTH else ():
+        depth += -1 if match[1] else 1
+        if depth > _MAX_DEPTH:
+            return False
+    return True
+
+
 def without_unseen(text: str) -> str:
     """Return `text` without control characters and what else no page can hold."""
     return _UNSEEN.sub("", text)
@@ -110,5 +122,8 @@ def is_place(target: str) -> bool:
 
 
 def _is_relative(path: str) -> bool:
-    plain = unquote(path, errors="replace")
-    return bool(plain) and not _SCHEME.match(plain) and not plain.startswith(("//", "\\", ":/")) and "\\" not in plain
+    # A colon in the first segment would make it a scheme or a drive for somebody.
+    return bool(path.strip()) and all(
+        ":" not in form.partition("/")[0] and not form.startswith("//") and "\\" not in form
+        for form in (path, unquote(path, errors="replace"))
+    )

@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
-from mine_reader.model import Block, BlockKind, BlockMap, ParsedArticle, ParsedIssue, PartKind, RenderedPart, Span
+from mine_reader.model import Block, BlockKind, BlockMap, ParsedArticle, ParsedIssue, Part, PartKind, RenderedPart, Span
 from mine_reader.text.blocks import scan_blocks
 from mine_reader.text.lines import heading_level, heading_text
-from mine_reader.text.md_blocks import BlockBuilder, set_inline, set_plain, unquoted
+from mine_reader.text.md_blocks import BlockBuilder, plain_markup, set_inline, unquoted
 from mine_reader.text.md_inline import Addresses, InlineMarkdown
-from mine_reader.text.md_safe import MAX_IMAGES, clean, link_address, without_bidi
+from mine_reader.text.md_safe import MAX_IMAGES, clean, is_shallow, link_address, without_bidi
 from mine_reader.text.plain import html_to_text
 from mine_reader.text.render_notes import MaskedText, Targets
 
@@ -28,35 +28,37 @@ _DEFINITION = re.compile(
 _LABEL = re.compile(r"\[([^\[\]\n]+)\]")
 
 
-def render_issue(text: str, issue: ParsedIssue, first: int = 0) -> Iterator[RenderedPart]:
+def render_issue(text: str, issue: ParsedIssue, first: int = 0, *, plain: bool = False) -> Iterator[RenderedPart]:
     """Yield the parts of the page in order, from `first` on; what cannot be read as Markdown comes as plain text."""
-    renderer = _Renderer(text, MaskedText(text, issue))
+    renderer = _Renderer(text, issue, plain=plain)
     for index in range(first, len(issue.parts)):
-        yield renderer.part(issue, index)
+        yield renderer.part(index)
 
 
 def render_plain(text: str, issue: ParsedIssue, part_index: int) -> RenderedPart:
     """Return a part as escaped paragraphs, for where its Markdown takes too long."""
-    return _Renderer(text, MaskedText(text, issue), plain=True).part(issue, part_index)
+    return _Renderer(text, issue, plain=True).part(part_index)
 
 
 def render_note(markdown: str) -> str:
-    """Return the safe HTML of a note; a very long one without formatting."""
+    """Return the safe HTML of a note, without images; a very long one without formatting."""
     span = Span(0, len(markdown))
     if len(markdown) <= _MAX_NOTE:
         try:
-            return "".join(_Renderer(markdown, MaskedText(markdown), max_images=0).stretch(span))
+            return "".join(_Renderer(markdown, max_images=0).stretch(span))
         except Exception:  # noqa: BLE001 (as in _Renderer.part)
             _log.exception("note shown without formatting")
-    return "".join(_Renderer(markdown, MaskedText(markdown), plain=True).stretch(span))
+    return "".join(_Renderer(markdown, plain=True).stretch(span))
 
 
 class _Renderer:
     """Renders the parts of one issue with one Markdown instance."""
 
-    def __init__(self, text: str, masked: MaskedText, *, plain: bool = False, max_images: int = MAX_IMAGES) -> None:
-        self._text = text
-        self._masked = masked
+    def __init__(
+        self, text: str, issue: ParsedIssue | None = None, *, plain: bool = False, max_images: int = MAX_IMAGES
+    ) -> None:
+        self._issue = issue
+        self._masked = MaskedText(text, issue)
         self._plain = plain
         self._max_images = max_images
         self._inline = InlineMarkdown()
@@ -64,23 +66,27 @@ class _Renderer:
         self._inline.set_references(self._references)
         self._addresses = Addresses(max_images)
 
-    def part(self, issue: ParsedIssue, index: int) -> RenderedPart:
-        part = issue.parts[index]
-        plain = self._plain or len(part.span) > _MAX_MARKDOWN
-        if not plain:
+    def part(self, index: int) -> RenderedPart:
+        assert self._issue is not None  # noqa: S101 (parts are parts of an issue)
+        part = self._issue.parts[index]
+        if not self._plain and len(part.span) <= _MAX_MARKDOWN:
             try:
-                return self._part(issue, index)
+                return self._part(self._issue, part)
             except Exception:  # noqa: BLE001 (the library may fail in any way: one part must not take the page with it)
                 _log.exception("part shown without formatting: index=%d", index)
                 self._inline = InlineMarkdown()
-        return _Renderer(self._text, self._masked, plain=True)._part(issue, index)  # noqa: SLF001
+                self._inline.set_references(self._references)
+        plain, self._plain = self._plain, True
+        try:
+            return self._part(self._issue, part)
+        finally:
+            self._plain = plain
 
     def stretch(self, span: Span, *, open_quotes: bool = False) -> list[str]:
         """Return the HTML of each block of a stretch."""
         return [markup for _, markup in self._blocks(scan_blocks(self._masked.text, span), open_quotes=open_quotes)]
 
-    def _part(self, issue: ParsedIssue, index: int) -> RenderedPart:
-        part = issue.parts[index]
+    def _part(self, issue: ParsedIssue, part: Part) -> RenderedPart:
         self._addresses = Addresses(self._max_images)
         if part.kind is PartKind.ARTICLE:
             return self._article(issue.articles[part.index], part.index)
@@ -122,28 +128,32 @@ class _Renderer:
         """Return a heading or a marker line as inline HTML."""
         line = self._masked.source(span).strip()
         line = heading_text(line) if heading_level(line) else _BULLET.sub("", line, count=1)
-        root = Element("div")
-        element = SubElement(SubElement(root, "div"), "p")
-        (set_plain if self._plain else set_inline)(element, without_bidi(line))
-        (markup,) = self._inline.render(root, self._addresses)
-        return self._masked.strip(clean(markup)).removeprefix("<p>").removesuffix("</p>")
+        if self._plain:
+            markup = plain_markup(without_bidi(line))
+        else:
+            root = Element("div")
+            set_inline(SubElement(SubElement(root, "div"), "p"), without_bidi(line))
+            (markup,) = map(clean, self._inline.render(root, self._addresses))
+        return self._masked.strip(markup).removeprefix("<p>").removesuffix("</p>")
 
     def _blocks(self, blocks: tuple[Block, ...], *, open_quotes: bool = False) -> Iterator[tuple[Block, str]]:
         """Yield each block with its HTML, in which something still stands for every note."""
+        if self._plain:
+            yield from ((block, plain_markup(self._masked.source(block.span))) for block in blocks)
+            return
         root = Element("div")
         builder = BlockBuilder(self._addresses, self._inline.store)
         for block in blocks:
             self._build(builder, block, SubElement(root, "div"), open_quotes=open_quotes)
         for block, markup in zip(blocks, self._inline.render(root, self._addresses), strict=True):
-            yield block, clean(markup)
+            cleaned = clean(markup)
+            yield block, cleaned if is_shallow(cleaned) else plain_markup(self._masked.source(block.span))
 
     def _build(self, builder: BlockBuilder, block: Block, parent: Element, *, open_quotes: bool) -> None:
         source = self._masked.source(block.span)
         if block.kind is BlockKind.DEFINITION and self._is_used(source):
             return
-        if self._plain:
-            set_plain(SubElement(parent, "p"), source)
-        elif open_quotes and block.kind is BlockKind.QUOTE:
+        if open_quotes and block.kind is BlockKind.QUOTE:
             builder.build_all(unquoted(source), parent)
         else:
             builder.build(block.kind, source, parent)

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from mine_reader.model import ParsedArticle, ParsedIssue, Placement, SourceNote, Span
 
 _STAND_INS = range(0xF0000, 0xFFFFE)
+_STAND_IN = re.compile("[\U000f0000-\U000ffffd]")
 _FILLERS = range(0xE000, 0xF8FF)
 _SENTENCE_END = re.compile(r"[。！？!?…；;\n]+[」』”’\"')）】]*|\.[\"')]*\s")
+_LOOK_BACK = 2_000
 _CLOSERS = "。！？!?…；;.」』”’\"')）】 \t\n"
 
 
@@ -22,7 +24,8 @@ class MaskedText:
         if not notes:
             return
         self._filler = next((chr(code) for code in _FILLERS if chr(code) not in text), "\ue000")
-        free = (chr(code) for code in _STAND_INS if chr(code) not in text)
+        used = set(_STAND_IN.findall(text))
+        free = (chr(code) for code in _STAND_INS if chr(code) not in used)
         pieces: list[str] = []
         at = 0
         for note, stand_in in zip(notes, free, strict=False):
@@ -33,7 +36,7 @@ class MaskedText:
             at = note.span.end
         pieces.append(text[at:])
         self.text = "".join(pieces)
-        marks = f"[{re.escape(min(self._by_start.values()))}-{re.escape(max(self._by_start.values()))}]"
+        marks = f"[{''.join(self._by_start.values())}]"
         self._stand_ins = re.compile(marks)
         self._own_line = re.compile(rf"(?:^|\n)[ \t]*({marks}+)[ \t\r]*(?=\n|$)")
 
@@ -48,11 +51,16 @@ class MaskedText:
         """Return `rendered` without what stands for notes."""
         return self._stand_ins.sub("", rendered) if self._by_start else rendered
 
-    def places(self, plain: str) -> Iterator[tuple[str, str]]:
-        """Yield, for each note found in the plain text of a block: what stands for it, and the text before it."""
-        if self._by_start:
-            for match in self._stand_ins.finditer(plain):
-                yield match[0], self.strip(plain[: match.start()])
+    def places(self, plain: str) -> Iterator[tuple[str, int]]:
+        """Yield, for each note found in the plain text of a block: what stands for it, and the characters before it.
+
+        White space does not count: it changes when what stands for a note goes.
+        """
+        at = characters = 0
+        for match in self._stand_ins.finditer(plain) if self._by_start else ():
+            characters += len("".join(plain[at : match.start()].split()))
+            at = match.end()
+            yield match[0], characters
 
     def stand_in(self, note: SourceNote) -> str:
         """Return what stands for `note`, "" if nothing does."""
@@ -71,9 +79,10 @@ class Targets:
 
     def block(self, marked: str, text: str, span: Span) -> None:
         """Take in a block that stands at `span`: its plain text with and without what stands for notes."""
+        offsets = [offset for offset, character in enumerate(text) if not character.isspace()] if marked else []
         for stand_in, before in self._masked.places(marked):
-            inline = self._placement.get(stand_in) is Placement.INLINE
-            target = _sentence(text, _end_of(before, text)) if inline else None
+            inline = before and self._placement.get(stand_in) is Placement.INLINE
+            target = _sentence(text, offsets[before - 1] + 1) if inline else None
             if target is not None:
                 self._found[stand_in] = Span(span.start + target.start, span.start + target.end)
             elif len(span):
@@ -91,22 +100,11 @@ class Targets:
         )
 
 
-def _end_of(before: str, text: str) -> int:
-    """Return where in `text` the visible characters of `before` end."""
-    wanted = sum(not character.isspace() for character in before)
-    for at, character in enumerate(text):
-        if not wanted:
-            return at
-        wanted -= not character.isspace()
-    return len(text)
-
-
 def _sentence(text: str, end: int) -> Span | None:
     """Return the sentence that ends at `end`; None if there is none."""
-    before = text[:end].rstrip()
-    start = 0
+    start = base = max(0, end - _LOOK_BACK)
+    before = text[base:end]
     for match in _SENTENCE_END.finditer(before, 0, len(before.rstrip(_CLOSERS))):
-        start = match.end()
-    while start < len(before) and before[start].isspace():
-        start += 1
-    return Span(start, len(before)) if before[start:].strip(_CLOSERS) else None
+        start = base + match.end()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return Span(start, end) if text[start:end].strip(_CLOSERS) else None

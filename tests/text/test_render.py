@@ -1,10 +1,15 @@
 """The text rules: what Markdown becomes on the page."""
 
+import re
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mine_reader.model import RenderedPart
+from mine_reader.model import Part, PartKind, RenderedPart, Span
 from mine_reader.text.plain import html_to_text
 from mine_reader.text.prepare import prepare
 from mine_reader.text.render import render_note, render_plain
@@ -239,6 +244,66 @@ def test_a_very_long_note_is_plain() -> None:
     assert "<strong>" not in render_note("**粗** " * 1_000)
 
 
+def test_thousands_of_notes_in_one_paragraph_are_placed_soon() -> None:
+    start = time.monotonic()
+    part = article("".join(f"第{number}句。1『想法』" for number in range(3_000)))
+    assert time.monotonic() - start < 5
+    assert [target.of(part.text) for target in part.targets if target][::1_000] == [
+        "第0句。",
+        "第1000句。",
+        "第2000句。",
+    ]
+
+
+def test_text_without_formatting_takes_no_time_at_all() -> None:
+    text = BODY + "&<[" * 300_000
+    issue, _ = prepare(BODY)
+    start = time.monotonic()
+    part = render_plain(text, replace(issue, parts=(Part(PartKind.TEXT, Span(0, len(text))),)), 0)
+    assert time.monotonic() - start < 3
+    assert part.text.endswith("&<[")
+
+
+def test_deep_emphasis_is_shown_without_it() -> None:
+    depth = 300
+    part = article(
+        "".join("*甲 " if n % 2 else "_甲 " for n in range(depth))
+        + "".join(" 乙_" if n % 2 else " 乙*" for n in range(depth))
+    )
+    assert part.text.count("乙") == depth
+    assert max(_depths(part.body_html)) <= 200
+
+
+def _depths(html: str) -> Iterator[int]:
+    depth = 0
+    for end, _ in re.findall(r"<(/?)(?!br|img|hr)([a-z]+)", html):
+        depth += -1 if end else 1
+        yield depth
+
+
+SCHEMES = [
+    *("javascript:alert(1)", " javascript:x", "\u3000javascript:x", "java&#115;cript:x", "JaVaScRiPt:x", "vbscript:x"),
+    *(
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "//host/share",
+        "\\\\host\\share",
+        "qrc:/x",
+        ":/x",
+        "C:/x",
+        "smb://h/x",
+    ),
+    *(
+        "search-ms:query=x",
+        "mr-image:0",
+        "mine-reader:issue/x",
+        "ftp://h/x",
+        "tel:1",
+        "/etc/passwd",
+        "%2e%2fx:y",
+        "http:x",
+    ),
+]
 _PIECES = [
     *(
         "甲",
@@ -317,3 +382,19 @@ def test_no_letter_of_any_markdown_is_lost(markdown: str) -> None:
         assert shown.count(letter) >= markdown.replace("tip", "甲").count(letter) + (
             "甲。".count(letter)
         ) - notes.count(letter)
+
+
+@given(MARKDOWN, st.lists(st.sampled_from(SCHEMES), min_size=1, max_size=3))
+def test_no_address_but_the_web_mail_and_issues_is_on_a_page(markdown: str, addresses: list[str]) -> None:
+    for address in addresses:
+        markdown += f"[x]({address}) ![x]({address}) <{address}> <a href='{address}'>x</a> <img src=\"{address}\">\n"
+        markdown += (
+            f"\n<table background='{address}'><tr><td><a href={address}>x</a><img src={address}></td></tr></table>\n\n"
+        )
+    for part in prepare(BODY + markdown)[1]:
+        html = part.title_html + part.head_html + part.body_html
+        for name, value in re.findall(r'([a-z]+)="([^"]*)"', "".join(re.findall(r"<[a-z][^<>]*>", html))):
+            assert name in {"href", "src", "alt", "class", "start", "align", "colspan", "rowspan"}
+            assert name != "href" or re.match(r"https?://|mailto:|mine-reader:issue/", value)
+            assert name != "src" or re.fullmatch(r"mr-image:\d+", value)
+        assert all(re.match(r"https?://|[^:/\\]*(?:/|$)", image) and image[:1] != "/" for image in part.images)
