@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from functools import cache
-
-from jinja2 import Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from mine_reader.export import escape
 from mine_reader.export.contract import article_dict, issue_dict, notes_by_article
 from mine_reader.model import Annotation, IssueDetail
 from mine_reader.resources import resource
+
+if TYPE_CHECKING:
+    from jinja2 import Template
 
 
 def export_markdown(details: Sequence[IssueDetail]) -> str:
@@ -32,7 +33,9 @@ def _in_order(notes: Sequence[Annotation]) -> Sequence[Annotation]:
 
 
 @cache
-def _template() -> Template:
+def _template() -> "Template":
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415 - no start needs it
+
     # Markdown is no HTML: every filter below escapes for the place it is used in.
     environment = ImmutableSandboxedEnvironment(
         autoescape=False,

@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from mine_reader.model import AnnotationId, ArticleId, NoteText, Origin
 
 _SAME_TEXT = 60.0
@@ -100,14 +98,21 @@ class _Matcher:
                 self._take(there[0], inside[0])
 
 
+def _ratio(old: str, new: str, least: float = 0) -> float:
+    """Return how alike two texts are, from 0 to 100; 0 for less than `least`, which is found out sooner."""
+    from rapidfuzz import fuzz  # noqa: PLC0415 - most imports change nothing, and no start needs it
+
+    return fuzz.ratio(old, new, score_cutoff=least)
+
+
 def _likeness(old: Content, new: Content) -> float:
-    return fuzz.ratio(old.text[:_COMPARED], new.text[:_COMPARED], score_cutoff=_IN_PLACE)
+    return _ratio(old.text[:_COMPARED], new.text[:_COMPARED], _IN_PLACE)
 
 
 def _akin(old: Content, new: Content) -> bool:
     if old.label and old.label == new.label:
         return True
-    return _likeness(old, new) >= _IN_PLACE or fuzz.ratio(old.title, new.title) >= _SAME_TEXT
+    return _likeness(old, new) >= _IN_PLACE or _ratio(old.title, new.title) >= _SAME_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,7 @@ def _pair_similar(held: Sequence[Held], free: dict[int, Filed], pairs: dict[Anno
     for note in free.values():
         by_article[note.article].append(note)
     scored = [
-        (fuzz.ratio(item.origin.note.body, note.note.body), -item.id, -note.ordinal, item, note)
+        (_ratio(item.origin.note.body, note.note.body), -item.id, -note.ordinal, item, note)
         for item in held
         if item.article is not None and item.origin is not None
         for note in by_article[item.article]
