@@ -20,9 +20,9 @@ def summary(values: list[float]) -> dict[str, float]:
 def show(figures: Figures) -> None:
     print(f"{'':58}{'median':>9}{'min':>9}{'max':>9}{'limit':>9}")
     for name, figure in figures.items():
+        row = f"{name:58}{figure['median']:9.3f}{figure['min']:9.3f}{figure['max']:9.3f}"
         limit = FIGURES[name].limit
-        mark = "" if figure["median"] <= limit else "  over"
-        print(f"{name:58}{figure['median']:9.3f}{figure['min']:9.3f}{figure['max']:9.3f}{limit:9.3f}{mark}")
+        print(row if limit is None else f"{row}{limit:9.3f}{'' if figure['median'] <= limit else '  over'}")
 
 
 def compare(old: Figures, new: Figures) -> None:
