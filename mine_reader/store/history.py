@@ -1,9 +1,9 @@
-"""Undo and redo of everything, by before-images.
+"""Undo and redo of everything, by noting what was there before.
 
-While an act is open, temporary triggers note every row of the tracked tables as it was before the act
-(NULL: it was not there); at its end the rows as they are then. Undoing puts back what differs between
-the two, set by set, so that what an import changed since stays; that is itself noted, for redo.
-The history lives as long as the connection. See https://sqlite.org/undoredo.html for the ancestor.
+While an act is open, temporary triggers note every cell of the tracked tables that changes, every row
+that goes, and every row that comes. Undoing puts back exactly that, set by set, so that what an import
+changed elsewhere since stays; that is itself noted, for redo. The history lives as long as the
+connection. See https://sqlite.org/undoredo.html for the ancestor.
 """
 
 from dataclasses import dataclass
@@ -27,15 +27,22 @@ _TRACKED = {
 }
 _COUNTERS = {"total", "unread"}
 _STRUCTURE = "('source', 'issue', 'article', 'article_tag', 'annotation_tag')"
-_SEEN = "SELECT name, id, image FROM undo_row WHERE act = :act OR act = (SELECT act FROM undo_now)"
+_SEEN = (
+    "SELECT name, id, image FROM undo_row WHERE act IN (:act, (SELECT act FROM undo_now)) UNION ALL "
+    "SELECT DISTINCT name, id, NULL FROM undo_cell WHERE act = :act"
+)
 
 _TABLES = """
 CREATE TEMP TABLE undo_now (act INTEGER);
 INSERT INTO undo_now VALUES (NULL);
 CREATE TEMP TABLE undo_act (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, redo INTEGER NOT NULL);
 CREATE TEMP TABLE undo_row (
-    act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT, result TEXT,
+    act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT,
     PRIMARY KEY (act, name, id)
+) WITHOUT ROWID;
+CREATE TEMP TABLE undo_cell (
+    act INTEGER NOT NULL, name TEXT NOT NULL, field TEXT NOT NULL, id INTEGER NOT NULL, value,
+    PRIMARY KEY (act, name, field, id)
 ) WITHOUT ROWID;
 """
 
@@ -55,8 +62,11 @@ def _columns(db: Connection, table: str) -> list[str]:
     return [name for name in names if table != "issue" or name not in _COUNTERS]
 
 
-def _image(columns: list[str], row: str) -> str:
-    return f"json_array({', '.join(f'{row}.{column}' for column in columns)})"
+def _note(db: Connection, table: str, name: str, event: str, values: str) -> None:
+    db.execute(
+        f"CREATE TEMP TRIGGER undo_{table}_{name} AFTER {event} ON main.{table} "
+        f"WHEN (SELECT act FROM undo_now) IS NOT NULL BEGIN INSERT OR IGNORE INTO {values}; END"
+    )
 
 
 def prepare(db: Connection) -> None:
@@ -65,18 +75,13 @@ def prepare(db: Connection) -> None:
         db.execute(statement)
     for table in _TRACKED:
         columns = _columns(db, table)
-        image = _image(columns, "OLD")
-        changed = ", ".join(columns)
-        for name, event, row, value in (
-            ("insert", "INSERT", "NEW", "NULL"),
-            ("update", f"UPDATE OF {changed}", "OLD", image),
-            ("delete", "DELETE", "OLD", image),
-        ):
-            db.execute(
-                f"CREATE TEMP TRIGGER undo_{table}_{name} AFTER {event} ON main.{table} "
-                f"WHEN (SELECT act FROM undo_now) IS NOT NULL BEGIN "
-                f"INSERT OR IGNORE INTO undo_row SELECT act, '{table}', {row}.id, {value}, NULL FROM undo_now; END"
-            )
+        row = f"undo_row SELECT act, '{table}'"
+        image = ", ".join(f"OLD.{column}" for column in columns)
+        _note(db, table, "insert", "INSERT", f"{row}, NEW.id, NULL FROM undo_now")
+        _note(db, table, "delete", "DELETE", f"{row}, OLD.id, json_array({image}) FROM undo_now")
+        for column in columns:
+            cell = f"undo_cell SELECT act, '{table}', '{column}', OLD.id, OLD.{column} FROM undo_now"
+            _note(db, table, column, f"UPDATE OF {column}", f"{cell} WHERE OLD.{column} IS NOT NEW.{column}")
 
 
 def begin(db: Connection, label: str, *, redo: bool = False) -> None:
@@ -89,28 +94,29 @@ def end(db: Connection, *, keep_redo: bool = False) -> None:
     """Close the act; one that changed nothing leaves no trace."""
     act = int(db.execute("SELECT act FROM undo_now").fetchone()[0])
     db.execute("UPDATE undo_now SET act = NULL")
-    if not db.execute("SELECT 1 FROM undo_row WHERE act = ?", (act,)).fetchone():
+    if not db.execute(
+        "SELECT 1 FROM undo_row WHERE act = :act UNION ALL SELECT 1 FROM undo_cell WHERE act = :act", {"act": act}
+    ).fetchone():
         db.execute("DELETE FROM undo_act WHERE id = ?", (act,))
         return
-    for table in _TRACKED:
-        db.execute(
-            f"UPDATE undo_row SET result = (SELECT {_image(_columns(db, table), 't')} FROM main.{table} AS t "
-            "WHERE t.id = undo_row.id) WHERE act = ? AND name = ? AND image IS NOT NULL",
-            (act, table),
-        )
     if not keep_redo:
         db.execute("DELETE FROM undo_act WHERE redo = 1")
     db.execute(
         "DELETE FROM undo_act WHERE id NOT IN (SELECT id FROM undo_act ORDER BY id DESC LIMIT ?)",
         (LIMIT,),
     )
+    _sweep(db)
+
+
+def _sweep(db: Connection) -> None:
     db.execute("DELETE FROM undo_row WHERE act NOT IN (SELECT id FROM undo_act)")
+    db.execute("DELETE FROM undo_cell WHERE act NOT IN (SELECT id FROM undo_act)")
 
 
 def forget(db: Connection) -> None:
     """Drop the whole history."""
     db.execute("DELETE FROM undo_act")
-    db.execute("DELETE FROM undo_row")
+    _sweep(db)
     db.execute("UPDATE undo_now SET act = NULL")
 
 
@@ -118,11 +124,10 @@ def forget_splits(db: Connection, issue_id: int) -> None:
     """Drop the acts that split an issue anew: they hold a text that an import has replaced. Within an act: nothing."""
     db.execute(
         "DELETE FROM undo_act WHERE (SELECT act FROM undo_now) IS NULL "
-        "AND id IN (SELECT act FROM undo_row WHERE name = 'issue' AND id = ?) "
-        "AND id IN (SELECT act FROM undo_row WHERE name = 'article')",
+        "AND id IN (SELECT act FROM undo_cell WHERE name = 'issue' AND field = 'options' AND id = ?)",
         (issue_id,),
     )
-    db.execute("DELETE FROM undo_row WHERE act NOT IN (SELECT id FROM undo_act)")
+    _sweep(db)
 
 
 def label(db: Connection, *, redo: bool) -> str | None:
@@ -155,24 +160,19 @@ def step(db: Connection, *, redo: bool) -> Touched:
 
 def _put_back(db: Connection, act: int, table: str, guard: str) -> None:
     columns = _columns(db, table)
-    old, new = ([f"json_extract({image}, '$[{n}]')" for n in range(len(columns))] for image in ("image", "result"))
-    # What the act left alone may have changed since.
-    changes = ", ".join(
-        f"{column} = iif({old[n]} IS {new[n]}, {table}.{column}, {old[n]})"
-        for n, column in enumerate(columns)
-        if column != "id"
-    )
-    db.execute(
-        f"UPDATE main.{table} SET {changes} FROM undo_row AS u "
-        f"WHERE u.act = ? AND u.name = ? AND u.id = main.{table}.id AND image IS NOT NULL AND result IS NOT NULL",
-        (act, table),
-    )
-    values = ", ".join(f"{value} AS {column}" for value, column in zip(old, columns, strict=True))
+    values = ", ".join(f"json_extract(image, '$[{n}]') AS {column}" for n, column in enumerate(columns))
     db.execute(
         f"INSERT INTO main.{table} ({', '.join(columns)}) SELECT * FROM (SELECT {values} FROM undo_row "
-        f"WHERE act = ? AND name = ? AND image IS NOT NULL AND result IS NULL) WHERE {guard or 'true'}",
+        f"WHERE act = ? AND name = ? AND image IS NOT NULL) WHERE {guard or 'true'}",
         (act, table),
     )
+    fields = db.execute("SELECT DISTINCT field FROM undo_cell WHERE act = ? AND name = ?", (act, table)).fetchall()
+    for (field,) in fields:
+        db.execute(
+            f"UPDATE main.{table} SET {field} = u.value FROM undo_cell AS u "
+            f"WHERE u.act = ? AND u.name = ? AND u.field = ? AND u.id = main.{table}.id",
+            (act, table, field),
+        )
 
 
 def _touched(db: Connection, act: int) -> Touched:
