@@ -12,10 +12,15 @@ _SURE = 0.6
 _HALF = 0.45
 """Enough where something else speaks for the place, too: the text on one side is as it was."""
 _MARGIN = 0.1
-_LONG = 40
+_LONG = 64
 """From this many characters on, a quote that occurs once speaks for itself."""
 _FUZZY_FROM = 16
 _FUZZY_FLOOR = 0.9
+_SHORT = 12
+_TINY = 4
+"""A short quote may stand by chance beside text like its own: the text it touches must be the same, on one side; of a
+tiny one on both."""
+_TOUCH = 4
 _MOST = 200
 """Occurrences looked at; a quote that is found more often is ambiguous anyway."""
 _DIGITS = re.compile(r"\d+")
@@ -32,8 +37,11 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
+    """A place; how much of the context is there, and on how many sides the very next characters are the same."""
+
     span: Span
     context: float
+    touching: int
 
 
 def resolve(text: str, selector: Selector) -> Resolved | None:
@@ -63,7 +71,7 @@ def _occurrences(text: str, selector: Selector) -> Iterator[_Candidate]:
         if at < 0:
             return
         span = Span(at, at + len(selector.exact))
-        yield _Candidate(span, _context(text, span, selector))
+        yield _candidate(text, span, selector)
         at = text.find(selector.exact, at + 1)
 
 
@@ -73,11 +81,19 @@ def _choose(found: list[_Candidate], selector: Selector) -> _Candidate | None:
     best = ranked[0]
     if len(ranked) > 1 and best.context - ranked[1].context < _MARGIN:
         return None
+    if best.touching < (len(selector.exact) < _SHORT) + (len(selector.exact) < _TINY):
+        return None
     at_its_place = best.span.start == selector.start
     long = len(selector.exact) >= _LONG
     if best.context >= _SURE or (best.context >= _HALF and (at_its_place or long)) or (long and len(found) == 1):
         return best
     return None
+
+
+def _candidate(text: str, span: Span, selector: Selector) -> _Candidate:
+    before, after = selector.prefix[-_TOUCH:], selector.suffix[:_TOUCH]
+    touching = text.endswith(before, 0, span.start) + text.startswith(after, span.end)
+    return _Candidate(span, _context(text, span, selector), touching)
 
 
 def _context(text: str, span: Span, selector: Selector) -> float:
@@ -129,7 +145,7 @@ def _similar(text: str, wanted: Selector) -> tuple[_Candidate | None, float]:
     if span is None or _DIGITS.findall(span.of(text)) != _DIGITS.findall(wanted.exact):
         return None, 0.0
     rival, _ = _nearest(text[: span.start] + "\0" * len(span) + text[span.end :], wanted.exact)
-    found = [_Candidate(at, _context(text, at, wanted)) for at in (span, rival) if at is not None]
+    found = [_candidate(text, at, wanted) for at in (span, rival) if at is not None]
     best = _choose(found, wanted)
     if best is None or best.span != span or best.context < _SURE:
         return None, 0.0

@@ -137,3 +137,9 @@ def test_a_long_passage_that_was_moved_whole_is_found() -> None:
 
 def test_nothing_quoted_is_nowhere() -> None:
     assert resolve("text", describe("text", Span(2, 2))) is None
+
+
+def test_a_deleted_letter_is_not_replaced_by_the_next_one_like_it() -> None:
+    text = "They tested mistral and then medium in one go."
+    selector = describe(text, _span(text, "m"))
+    assert resolve(text.replace("mistral and then ", ""), selector) is None
