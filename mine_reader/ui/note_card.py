@@ -130,7 +130,7 @@ class CardDelegate(QStyledItemDelegate):
         return Card(one, width, quote, body, meta, round(height))
 
     def _body(self, one: Annotation, font: QFont, width: int) -> NoteDocument:
-        from mine_reader.text import render_note  # noqa: PLC0415 - Markdown is not needed before the first note
+        from mine_reader.text.render import render_note  # noqa: PLC0415 - Markdown is not needed before the first note
 
         theme = self._themes.theme
         document = NoteDocument()

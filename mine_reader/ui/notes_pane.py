@@ -208,6 +208,7 @@ class NotesPane(QWidget):
         editor.fill(Draft(NoteText(draft, "1", today)))
         self._new_place.addWidget(editor)
         self._new_place.setContentsMargins(12, 0, 12, 10)
+        editor.show()
         self._began(Editing(key, editor, None))
 
     @Slot(object)

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
@@ -102,7 +102,6 @@ class ReaderView(QWidget):
         self._find.closed.connect(self._find_closed)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
-        self._looking.start()
 
     # What is shown
 
@@ -367,7 +366,13 @@ class ReaderView(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Count nothing while hidden."""
         super().hideEvent(event)
+        self._looking.stop()
         self._seen.look_away(monotonic())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Count what is on screen."""
+        super().showEvent(event)
+        self._looking.start()
 
     # Selection
 

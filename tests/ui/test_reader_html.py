@@ -1,0 +1,55 @@
+"""The pieces that a page is made of."""
+
+from mine_reader.model import ArticleId, PartKind, RenderedPart
+from mine_reader.ui.reader_html import pieces, reading_minutes, split_image
+from tests.ui.reader_pages import article, page
+
+
+def test_a_page_begins_with_its_title_and_what_is_known_of_it():
+    first = next(pieces(page(), "2024-01-02 · 2 articles"))
+    assert "Morning &lt;Post&gt;" in first.html
+    assert "2024-01-02 · 2 articles" in first.html
+
+
+def test_an_article_has_title_head_and_body_in_this_order():
+    made = [one for one in pieces(page(), "") if one.article == ArticleId(1)]
+    assert len(made) == 1
+    assert made[0].html.index("First") < made[0].html.index("a.example") < made[0].html.index("alpha")
+
+
+def test_an_article_whose_title_is_its_first_sentence_shows_its_label_instead():
+    shown = page([article(1, title="Same words", title_shown=False, label="07")])
+    html = list(pieces(shown, ""))[-1].html
+    assert "07" in html
+    assert "Same words" not in html
+
+
+def test_one_article_alone_is_one_piece():
+    assert [one.article for one in pieces(page(), "", only=ArticleId(2))] == [ArticleId(2)]
+
+
+def test_text_between_articles_is_shown():
+    shown = page()
+    intro = RenderedPart(PartKind.TEXT, -1, body_html="<ul><li>hello</li></ul>", text="hello")
+    parts = (intro, *shown.parts)
+    html = [one.html for one in pieces(type(shown)(shown.issue, (), shown.articles, parts), "")]
+    assert any("<li>hello</li>" in one for one in html)
+
+
+def test_pictures_are_numbered_by_part_and_words_like_them_are_left_alone():
+    body = '<p>src="mr-image:0" <img alt="a &gt; b" src="mr-image:0"></p>'
+    html = list(pieces(page([article(1)], bodies=[body]), ""))[-1].html
+    assert '<p>src="mr-image:0" ' in html
+    assert 'src="mr-image:0.0"' in html
+
+
+def test_only_our_own_picture_names_are_understood():
+    assert split_image("mr-image:3.1") == (3, 1)
+    assert split_image("mr-image:3") is None
+    assert split_image("file:///etc/passwd") is None
+
+
+def test_reading_takes_a_minute_for_four_hundred_characters():
+    part = RenderedPart(PartKind.ARTICLE, 0, text="字" * 1200)
+    assert reading_minutes([part]) == 3
+    assert reading_minutes([]) == 1

@@ -1,0 +1,371 @@
+"""The reader as its user meets it."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+
+from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
+from mine_reader.ui.reader_layout import text_rects
+from mine_reader.ui.reader_style import CODE, inside
+from mine_reader.ui.reader_view import ReaderView
+from mine_reader.ui.theme import Themes
+from tests.ui.reader_pages import TEXTS, annotation, article, page
+
+
+@pytest.fixture
+def themes(qapp):
+    return Themes("light")
+
+
+@pytest.fixture
+def view(qtbot, themes):
+    made = ReaderView(themes)
+    made.resize(700, 500)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def short(view):
+    view.show_page(page())
+    return view
+
+
+@pytest.fixture
+def long(qtbot, view):
+    view.show_page(page([article(n) for n in range(1, 121)]))
+    qtbot.waitUntil(lambda: view._browser.page.complete)
+    return view
+
+
+def select(view, text, end=None):
+    cursor = view._browser.document().find(text)
+    if end is not None:
+        last = view._browser.document().find(end)
+        cursor.setPosition(cursor.selectionStart())
+        cursor.setPosition(last.selectionEnd(), QTextCursor.MoveMode.KeepAnchor)
+    assert cursor.hasSelection()
+    view._browser.setTextCursor(cursor)
+
+
+def place_of(view, text):
+    cursor = view._browser.document().find(text)
+    rect = text_rects(view._browser.document(), cursor.selectionStart(), cursor.selectionEnd())[0]
+    return (rect.center() - view._browser.view.topLeft()).toPoint()
+
+
+def click(qtbot, view, at):
+    qtbot.mouseClick(view._browser.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def hot(view, what, number):
+    view._browser.viewport().grab()
+    found = next(one for one in view._browser.painter.hot if (one.what, one.id) == (what, number))
+    return (found.rect.center() - view._browser.view.topLeft()).toPoint()
+
+
+class TestPage:
+    def test_shows_every_article_in_order(self, short):
+        text = short._browser.toPlainText()
+        assert text.index("Morning <Post>") < text.index("First") < text.index("alpha") < text.index("Second")
+
+    def test_shows_one_article_alone(self, view):
+        view.show_page(page(), only=ArticleId(2))
+        text = view._browser.toPlainText()
+        assert "eta" in text
+        assert "alpha" not in text
+
+    def test_shows_a_message_instead_of_a_page(self, short):
+        short.clear("Nothing here yet")
+        assert short._empty.isVisible()
+        assert short._empty.text() == "Nothing here yet"
+        assert short.current_article() is None
+
+    def test_the_text_of_every_article_is_found_in_the_document(self, long):
+        maps = [long._browser.page.text_map(ArticleId(n)) for n in range(1, 121)]
+        assert all(one is not None and one.bounds is not None for one in maps)
+
+    def test_paragraphs_have_the_same_format_wherever_they_were_appended(self, long):
+        document = long._browser.document()
+        first, other = (document.findBlock(long._browser.page.place(ArticleId(n)).start) for n in (1, 90))
+        assert first.blockFormat().topMargin() == other.blockFormat().topMargin() > 0
+        assert first.blockFormat().rightMargin() == other.blockFormat().rightMargin() > 0
+
+    def test_states_do_not_touch_the_document(self, short):
+        before = short._browser.document().revision()
+        short.set_articles([article(1, title="First", read=True, starred=True)])
+        short.set_annotations([annotation(1, quote="beta", start=8, color=Color.PINK)])
+        short._browser.viewport().grab()
+        assert short._browser.document().revision() == before
+
+    def test_lines_of_code_know_that_they_are_code(self, short):
+        block = short._browser.document().find("two = 2").block()
+        assert inside(block.blockFormat().background().color()) & CODE
+
+    def test_code_is_copied_whole(self, qtbot, short):
+        at = place_of(short, "two = 2")
+        qtbot.mouseMove(short._browser.viewport(), at)
+        assert short._browser._copy.isVisible()
+        qtbot.mouseClick(short._browser._copy, Qt.MouseButton.LeftButton)
+        assert QGuiApplication.clipboard().text() == "one = 1\ntwo = 2"
+
+    def test_a_line_is_forty_characters_at_most(self, short):
+        short.resize(1600, 500)
+        browser = short._browser
+        assert browser.lineWrapColumnOrWidth() == 16 * 40 + 80
+        left = browser.viewportMargins().left()
+        assert abs(left - (browser.width() - left - browser.lineWrapColumnOrWidth())) < 20
+
+
+class TestPlace:
+    def test_an_article_is_brought_to_the_top(self, long):
+        long.scroll_to_article(ArticleId(60))
+        assert long.position() == (ArticleId(60), 0)
+        assert long.current_article() == ArticleId(60)
+
+    def test_a_place_is_reached_as_soon_as_it_is_composed(self, qtbot, view):
+        view.show_page(page([article(n) for n in range(1, 301)]))
+        view.restore((ArticleId(250), 30))
+        qtbot.waitUntil(lambda: view._wanted is None)
+        article_id, offset = view.position()
+        assert article_id == ArticleId(250)
+        assert offset <= 30
+
+    @pytest.mark.parametrize("change", ["size", "width", "theme"])
+    def test_the_place_is_kept(self, qtbot, themes, long, change):
+        long.scroll_to_article(ArticleId(60))
+        if change == "size":
+            long.set_text_size(24)
+        elif change == "width":
+            long.resize(420, 400)
+        else:
+            themes.choose("dark")
+        qtbot.waitUntil(lambda: long._wanted is None and long._browser.page.complete)
+        assert long.position() == (ArticleId(60), 0)
+
+    def test_scrolling_tells_which_article_is_reached(self, qtbot, long):
+        with qtbot.waitSignal(long.article_reached) as told:
+            long._browser.verticalScrollBar().setValue(4000)
+        assert told.args == [long.current_article()]
+        assert long.current_article() > ArticleId(5)
+
+    def test_going_to_an_article_is_not_told_again(self, qtbot, long):
+        with qtbot.assertNotEmitted(long.article_reached):
+            long.scroll_to_article(ArticleId(60))
+
+    def test_the_last_article_is_reached_at_the_end(self, long):
+        bar = long._browser.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        assert long.current_article() == ArticleId(120)
+
+    def test_pages_turn_until_the_end(self, short):
+        turns = 0
+        while short.page_down():
+            turns += 1
+            assert turns < 50
+        assert short._browser.verticalScrollBar().value() == short._browser.verticalScrollBar().maximum()
+        assert short.page_up() is (turns > 0)
+
+    def test_articles_are_told_as_seen_when_the_page_is_left(self, qtbot, short, monkeypatch):
+        clock = iter(range(0, 1000, 3))
+        monkeypatch.setattr("mine_reader.ui.reader_view.monotonic", lambda: next(clock))
+        monkeypatch.setattr(short, "isActiveWindow", lambda: True)
+        short._look()
+        short._look()
+        with qtbot.waitSignal(short.articles_seen) as told:
+            short.clear()
+        assert ArticleId(1) in told.args[0]
+
+
+class TestSelection:
+    def test_is_a_span_of_the_articles_text(self, short):
+        select(short, "beta gamma 中文")
+        article_id, span = short.selection()
+        assert article_id == ArticleId(1)
+        assert span.of(TEXTS[0]) == "beta gamma 中文"
+
+    def test_is_clipped_to_the_article_it_begins_in(self, short):
+        select(short, "two", "epsilon")
+        article_id, span = short.selection()
+        assert article_id == ArticleId(1)
+        assert span.of(TEXTS[0]) == "two = 2"
+
+    def test_from_a_title_takes_the_text_under_it(self, short):
+        select(short, "Second", "epsilon")
+        assert short.selection() == (ArticleId(2), Span(0, 7))
+
+    def test_nothing_selected_is_none(self, short):
+        assert short.selection() is None
+        assert short.selected_text() == ""
+
+    def test_opens_the_bar_and_a_colour_asks_for_a_highlight(self, qtbot, short):
+        select(short, "beta")
+        short._browser.selection_done.emit()
+        assert short._bar.isVisible()
+        with qtbot.waitSignal(short.highlight_requested) as asked:
+            qtbot.mouseClick(short._bar._colors[Color.BLUE], Qt.MouseButton.LeftButton)
+        assert asked.args == [Color.BLUE]
+        assert not short._bar.isVisible()
+
+    def test_the_bar_is_reached_by_tab_and_left_by_escape(self, qtbot, short):
+        select(short, "beta")
+        short._browser.selection_done.emit()
+        qtbot.keyClick(short._browser, Qt.Key.Key_Tab)
+        button = short._bar._colors[Color.YELLOW]
+        assert short._bar.focusWidget() is button
+        qtbot.keyClick(button, Qt.Key.Key_Escape)
+        assert not short._bar.isVisible()
+        assert short.selection() is not None
+
+    @pytest.mark.parametrize(
+        ("button", "signal"),
+        [("_note", "note_requested"), ("_quote", "copy_quote_requested"), ("_search", "search_web_requested")],
+    )
+    def test_the_bars_buttons_ask(self, qtbot, short, button, signal):
+        select(short, "beta")
+        short._browser.selection_done.emit()
+        with qtbot.waitSignal(getattr(short, signal)) as asked:
+            qtbot.mouseClick(getattr(short._bar, button), Qt.MouseButton.LeftButton)
+        assert asked.args in ([], ["beta"])
+        assert short.selection() is not None
+
+    def test_the_title_alone_opens_no_bar(self, short):
+        select(short, "First")
+        short._browser.selection_done.emit()
+        assert not short._bar.isVisible()
+
+    def test_the_text_cursor_can_be_turned_on_for_the_keyboard(self, qtbot, short):
+        qtbot.keyClick(short._browser, Qt.Key.Key_F7)
+        for _ in range(6):
+            qtbot.keyClick(short._browser, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        assert short._browser.textCursor().hasSelection()
+
+    def test_every_button_of_the_bar_has_a_name(self, short):
+        buttons = [*short._bar._colors.values(), short._bar._note, short._bar._quote, short._bar._search]
+        assert all(button.accessibleName() and button.toolTip() for button in buttons)
+
+
+class TestMarks:
+    def test_a_highlight_is_painted_where_its_text_is(self, short, themes):
+        short.set_annotations([annotation(1, quote="beta", start=8, color=Color.YELLOW)])
+        at = place_of(short, "beta")
+        image = short._browser.viewport().grab().toImage()
+        color = themes.theme.highlight(Color.YELLOW)
+        area = [image.pixelColor(at + QPoint(x, -8)) for x in range(-14, 14)]
+        assert color in area
+
+    def test_a_click_on_a_highlight_tells_which(self, qtbot, short):
+        short.set_annotations(
+            [
+                annotation(1, quote="beta gamma", start=8, color=Color.YELLOW),
+                annotation(2, quote="gamma", start=13, color=Color.BLUE),
+            ]
+        )
+        with qtbot.waitSignal(short.annotation_clicked) as told:
+            click(qtbot, short, place_of(short, "gamma"))
+        assert told.args == [AnnotationId(2)]
+
+    def test_a_note_without_a_colour_has_a_mark_in_the_margin(self, qtbot, short):
+        short.set_annotations([annotation(3, quote="中文字", start=19, body="hm")])
+        with qtbot.waitSignal(short.annotation_clicked) as told:
+            click(qtbot, short, hot(short, "note", 3))
+        assert told.args == [AnnotationId(3)]
+
+    def test_a_note_on_the_article_is_marked_at_its_title(self, short):
+        short.set_annotations([annotation(4, on=2, body="all of it")])
+        title = place_of(short, "Second")
+        assert abs(hot(short, "note", 4).y() - title.y()) < 10
+
+    @pytest.mark.parametrize("more", [{"anchor": AnchorState.DETACHED}, {"deleted": True}])
+    def test_what_has_no_place_is_not_marked(self, qtbot, short, more):
+        short.set_annotations([annotation(1, quote="beta", start=8, color=Color.YELLOW, body="x", **more)])
+        short._browser.viewport().grab()
+        assert all(one.what != "note" for one in short._browser.painter.hot)
+        with qtbot.assertNotEmitted(short.annotation_clicked):
+            click(qtbot, short, place_of(short, "beta"))
+
+    @pytest.mark.parametrize("what", ["read", "starred", "later", "downloaded"])
+    def test_the_icons_of_an_articles_head_are_clicked(self, qtbot, short, what):
+        with qtbot.waitSignal(short.mark_clicked) as told:
+            click(qtbot, short, hot(short, what, 1))
+        assert told.args == [(ArticleId(1), what)]
+
+    def test_an_annotation_is_scrolled_to_and_flashes(self, qtbot, long):
+        long.set_annotations([annotation(7, on=77, quote="beta", start=8, color=Color.GREEN)])
+        long.scroll_to_annotation(AnnotationId(7))
+        assert long.current_article() == ArticleId(77)
+        assert long._browser.painter.flash is not None
+        mark = long._browser.marks.find(ArticleId(77), AnnotationId(7))
+        rect = text_rects(long._browser.document(), mark.start, mark.end)[0]
+        assert long._browser.view.contains(rect)
+        long._browser._flashing.setCurrentTime(long._browser._flashing.duration())
+        qtbot.waitUntil(lambda: long._browser.painter.flash is None)
+
+    def test_an_annotation_that_is_not_here_moves_nothing(self, long):
+        long.scroll_to_annotation(AnnotationId(99))
+        assert long._browser.verticalScrollBar().value() == 0
+        assert long._wanted is None
+
+
+class TestLinks:
+    def test_a_click_hands_out_the_encoded_address_and_keeps_the_page(self, qtbot, short):
+        with qtbot.waitSignal(short.link_activated) as told:
+            click(qtbot, short, place_of(short, "link"))
+        assert told.args == ["https://a.example/%E4%B8%AD"]
+        assert "alpha" in short._browser.toPlainText()
+
+    def test_hovering_tells_the_address(self, qtbot, short):
+        with qtbot.waitSignal(short.link_hovered) as told:
+            short._browser.highlighted.emit(QUrl("https://a.example/中"))
+        assert told.args == ["https://a.example/%E4%B8%AD"]
+
+    def test_a_menu_is_asked_for_with_the_article(self, qtbot, short):
+        at = place_of(short, "epsilon")
+        viewport = short._browser.viewport()
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, viewport.mapToGlobal(at))
+        with qtbot.waitSignal(short.context_requested) as told:
+            QGuiApplication.sendEvent(viewport, event)
+        assert told.args[0][0] == ArticleId(2)
+
+
+class TestFind:
+    def test_counts_and_marks_every_hit(self, short):
+        short.open_find()
+        short._find._field.setText("ETA")
+        hits = short._browser.painter.hits
+        assert len(hits) == 3
+        assert short._find._count.text() == "1 of 3"
+
+    def test_finds_behind_a_character_of_two_units(self, short):
+        short.open_find()
+        short._find._field.setText("中文")
+        start, end = short._browser.painter.hits[0]
+        cursor = QTextCursor(short._browser.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        assert cursor.selectedText() == "中文"
+
+    def test_enter_goes_round_and_escape_closes(self, qtbot, short):
+        short.open_find()
+        field = short._find._field
+        field.setText("eta")
+        for expected in (1, 2, 0):
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+            assert short._browser.painter.hit == expected
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+        assert short._browser.painter.hit == 2
+        qtbot.keyClick(field, Qt.Key.Key_Escape)
+        assert not short._find.isVisible()
+        assert short._browser.painter.hits == ()
+
+    def test_says_when_there_is_no_hit(self, short):
+        short.open_find()
+        short._find._field.setText("nowhere")
+        assert short._find._count.text() == "Not found"
+
+    def test_begins_with_what_is_selected(self, short):
+        select(short, "gamma")
+        short.open_find()
+        assert short._find._field.text() == "gamma"
