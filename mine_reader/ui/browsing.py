@@ -35,11 +35,12 @@ from mine_reader.ui.tasks import Tasks
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to come back to."""
+    """A place to come back to: a row of the sidebar, the page and how far it is scrolled, the current article."""
 
     key: str
     issue_id: IssueId | None
-    position: tuple[ArticleId | None, int]
+    position: tuple[ArticleId | None, int] = (None, 0)
+    current: ArticleId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class Browsing(QObject):
         self.one_article = False
         self._rows: tuple[Article, ...] = ()
         self._page: IssuePage | None = None
-        self._wanted: tuple[IssueId, tuple[ArticleId | None, int]] | None = None
+        self._wanted: Place | None = None
         self._past: list[Place] = []
         self._future: list[Place] = []
         panes.sidebar.chosen.connect(self._node_chosen)
@@ -86,7 +87,7 @@ class Browsing(QObject):
         """The issue in the reader, or chosen in the sidebar."""
         if self._wanted is None:
             return None
-        return next((issue for issue in self.outline.issues if issue.id == self._wanted[0]), None)
+        return next((issue for issue in self.outline.issues if issue.id == self._wanted.issue_id), None)
 
     @property
     def page(self) -> IssuePage | None:
@@ -114,8 +115,8 @@ class Browsing(QObject):
 
     def place(self) -> Place:
         """Return where the reader is."""
-        issue_id = self._wanted[0] if self._wanted else None
-        return Place(self._key, issue_id, self.panes.reader.position())
+        issue_id = self._wanted.issue_id if self._wanted else None
+        return Place(self._key, issue_id, self.panes.reader.position(), self.current())
 
     # Choosing
 
@@ -124,13 +125,13 @@ class Browsing(QObject):
         self._read_outline()
         if not self.panes.sidebar.select(place.key):
             self.panes.sidebar.select(f"view:{SmartView.UNREAD.value}")
-        self._list_selected(place.position[0])
+        self._list_selected(place.current)
         self._show_nothing()
 
     def resume(self, place: Place) -> None:
         """Open the issue that the last run ended with, if it is still there."""
         if self._wanted is None and self._has(place.issue_id) and place.issue_id is not None:
-            self._load(place.issue_id, place.position)
+            self._load(place)
 
     def _has(self, issue_id: IssueId | None) -> bool:
         return any(issue.id == issue_id for issue in self.outline.issues)
@@ -138,7 +139,7 @@ class Browsing(QObject):
     def open_issue(self, issue_id: IssueId, article_id: ArticleId | None = None) -> None:
         """Go to an issue as if it was chosen in the sidebar."""
         self._remember()
-        self._go(Place(f"issue:{issue_id}", issue_id, (article_id, 0)))
+        self._go(Place(f"issue:{issue_id}", issue_id, current=article_id))
 
     def open_article(self, article_id: ArticleId) -> None:
         """Go to an article, in its issue when the list does not have it."""
@@ -174,9 +175,9 @@ class Browsing(QObject):
 
     def _go(self, place: Place) -> None:
         self.panes.sidebar.select(place.key)
-        self._list_selected(place.position[0])
+        self._list_selected(place.current)
         if place.issue_id is not None and self._has(place.issue_id):
-            self._load(place.issue_id, place.position)
+            self._load(place)
         else:
             self._show_nothing()
 
@@ -186,7 +187,7 @@ class Browsing(QObject):
         self._remember()
         self._list_selected(None)
         if node.which.issue_id is not None:
-            self._load(node.which.issue_id, (None, 0))
+            self._load(Place(node.key, node.which.issue_id))
         else:
             self._show_nothing()
 
@@ -195,7 +196,7 @@ class Browsing(QObject):
         if article is None:
             return
         if self._page is None or self._page.issue.id != article.issue_id or self.one_article:
-            self._load(article.issue_id, (article_id, 0))
+            self._load(Place(self._key, article.issue_id, current=article_id))
         else:
             self.panes.reader.scroll_to_article(article_id)
         self.moved.emit()
@@ -249,49 +250,51 @@ class Browsing(QObject):
         """Show one article alone, or the whole issue."""
         self.one_article = on
         if self._page is not None:
-            self._show_page((self.current(), 0))
+            self._show_page(Place(self._key, self._page.issue.id, current=self.current()))
 
     # The page
 
-    def _load(self, issue_id: IssueId, position: tuple[ArticleId | None, int]) -> None:
-        self._wanted = (issue_id, position)
-        if self._page is not None and self._page.issue.id == issue_id:
-            self._show_page(position)
+    def _load(self, place: Place) -> None:
+        self._wanted = place
+        if self._page is not None and self._page.issue.id == place.issue_id:
+            self._show_page(place)
             return
-        self._fetch(issue_id)
+        self._fetch(place)
         self.moved.emit()
 
-    def _fetch(self, issue_id: IssueId) -> None:
+    def _fetch(self, place: Place) -> None:
+        issue_id = place.issue_id
+        if issue_id is None:
+            return
         self._tasks.run(
             lambda _task: self._services.library.page(issue_id), done=self._page_ready, failed=self._page_failed
         )
 
     def _page_ready(self, page: IssuePage) -> None:
-        if self._wanted is None or self._wanted[0] != page.issue.id:
+        if self._wanted is None or self._wanted.issue_id != page.issue.id:
             return
         self._page = page
-        self._show_page(self._wanted[1])
+        self._show_page(self._wanted)
 
     def _page_failed(self, error: Exception) -> None:
         self.panes.reader.clear(labels.error_text(error))
         self.failed.emit(error)
 
-    def _show_page(self, position: tuple[ArticleId | None, int]) -> None:
+    def _show_page(self, place: Place) -> None:
         page = self._page
         if page is None:
             return
-        article_id, offset = position
         only = None
         if self.one_article and page.articles:
-            only = article_id or page.articles[0].id
+            only = place.current or page.articles[0].id
         path = page.issue.path
         self.panes.reader.set_image_folder(_folder(path))
         self.panes.reader.show_page(page, only)
         self._show_annotations()
-        if offset:
-            self.panes.reader.restore(position)
-        elif article_id is not None:
-            self.panes.reader.scroll_to_article(article_id)
+        if place.position != (None, 0):
+            self.panes.reader.restore(place.position)
+        elif place.current is not None:
+            self.panes.reader.scroll_to_article(place.current)
         self.moved.emit()
 
     def _show_nothing(self) -> None:
@@ -308,7 +311,7 @@ class Browsing(QObject):
     def annotations(self) -> tuple[Annotation, ...]:
         """Return the annotations of what is open: the issue in the reader, else what the list shows."""
         if self._wanted is not None:
-            return self._services.annotating.annotations(AnnotationFilter(issue_id=self._wanted[0]))
+            return self._services.annotating.annotations(AnnotationFilter(issue_id=self._wanted.issue_id))
         if self.which is not None and self.which.tag is not None:
             return self._services.annotating.annotations(AnnotationFilter(tag=self.which.tag))
         if self.which is not None and self.which.view == SmartView.ANNOTATED:
@@ -359,7 +362,7 @@ class Browsing(QObject):
             self._refresh_rows()
         if change.articles or change.annotations:
             self._refresh_articles(change.articles)
-        if self._wanted is not None and not self._has(self._wanted[0]):
+        if self._wanted is not None and not self._has(self._wanted.issue_id):
             self._show_nothing()
         elif self._page is not None and self._page.issue.id in change.issues:
             self._reload_page()
@@ -386,8 +389,8 @@ class Browsing(QObject):
     def _reload_page(self) -> None:
         if self._page is None:
             return
-        self._wanted = (self._page.issue.id, self.panes.reader.position())
-        self._fetch(self._page.issue.id)
+        self._wanted = replace(self.place(), issue_id=self._page.issue.id)
+        self._fetch(self._wanted)
 
     def _read_outline(self) -> None:
         self.outline = self._services.library.outline(date.today().isoformat())  # noqa: DTZ011 - the local day

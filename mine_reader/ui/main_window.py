@@ -40,7 +40,7 @@ from mine_reader.ui.window_bars import make_menus, make_toolbar, name_buttons
 _log = logging.getLogger(__name__)
 
 _WIDTHS = (208, 256, 545, 271)
-_LEAST = (150, 180, 320, 200)
+_LEAST = (120, 140, 240, 160)
 _SIZES = (10, 40)
 
 
@@ -212,8 +212,9 @@ class MainWindow(QMainWindow):
     def _last_place(self) -> Place:
         state = self._state
         article = ArticleId(state.article) if state.article is not None else None
+        current = ArticleId(state.current) if state.current is not None else None
         issue = IssueId(state.issue) if state.issue is not None else None
-        return Place(state.selected, issue, (article, state.offset))
+        return Place(state.selected, issue, (article, state.offset), current)
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Import what the command line, or a second start, asks for."""
@@ -255,6 +256,7 @@ class MainWindow(QMainWindow):
                 issue=place.issue_id,
                 article=article,
                 offset=offset,
+                current=place.current,
                 hidden=hidden,
                 color=self.annotating.color.value,
             )

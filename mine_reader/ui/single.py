@@ -33,7 +33,7 @@ def hand_over(library: Path, files: Sequence[Path]) -> bool:
     socket.write(json.dumps(message).encode() + b"\n")
     socket.waitForBytesWritten(_WAIT_MS)
     # The answer, not the writing, says that a window that still works has it.
-    answered = socket.waitForReadyRead(_WAIT_MS)
+    answered = bool(socket.bytesAvailable()) or socket.waitForReadyRead(_WAIT_MS)
     socket.disconnectFromServer()
     return answered
 

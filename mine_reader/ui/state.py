@@ -21,6 +21,7 @@ class WindowState:
     issue: int | None = None
     article: int | None = None
     offset: int = 0
+    current: int | None = None
     hidden: list[str] = field(default_factory=list)
     color: str = "yellow"
 
@@ -47,7 +48,7 @@ class StateFile:
             value = found.get(name)
             if value is None:
                 continue
-            expected = int if name in ("issue", "article", "offset") else type(default)
+            expected = int if name in ("issue", "article", "offset", "current") else type(default)
             if isinstance(value, expected) and not isinstance(value, bool):
                 setattr(state, name, [str(one) for one in value] if isinstance(value, list) else value)
         return state

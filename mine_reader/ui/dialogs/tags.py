@@ -65,7 +65,7 @@ class TagDialog(Dialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter on a filled line adds the tag, on an empty one closes the dialog."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and self.line.hasFocus() and self.line.text().strip():
+        if enter and self.line.text().strip():
             self._take_line()
             return
         super().keyPressEvent(event)

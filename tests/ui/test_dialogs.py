@@ -1,0 +1,206 @@
+"""Every dialog: opened, used, in both languages."""
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel
+
+from mine_reader.model import ArticleFilter, Dialect
+from mine_reader.ui.dialogs.issue import IssueDialog
+from mine_reader.ui.dialogs.settings import SettingsDialog
+from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
+from mine_reader.ui.dialogs.tags import TagDialog, clean_tag
+from tests.ui.languages import build_translations
+
+LANGUAGES = ("en", "zh_CN")
+
+
+@pytest.fixture(scope="session")
+def translations_folder(tmp_path_factory):
+    return build_translations(tmp_path_factory.mktemp("i18n"))
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request, qapp, translations_folder):
+    """Speak a language for the test."""
+    translator = QTranslator()
+    assert translator.load(QLocale(request.param), "mine_reader", "_", str(translations_folder))
+    QCoreApplication.installTranslator(translator)
+    yield request.param
+    QCoreApplication.removeTranslator(translator)
+
+
+@pytest.fixture
+def page(window, open_issue):
+    open_issue(window)
+    window.panes.articles.choose(window.panes.articles.model.articles[0].id)
+    return window
+
+
+DIALOGS = {
+    "open_files": "open",
+    "open_folder": "open",
+    "export": "export",
+    "backup": "backup_to",
+    "log": "log",
+    "settings": "settings",
+    "issue_properties": "issue",
+    "tags": "tags",
+    "local_file": "local_file",
+    "palette": "palette",
+    "shortcuts": "shortcuts",
+    "about": "about",
+}
+
+
+@pytest.mark.parametrize("action", DIALOGS)
+def test_every_dialog_opens_in_both_languages(qtbot, language, page, tasks, action):
+    page.actions_table[action].trigger()
+    qtbot.waitUntil(lambda: page.findChild(QDialog, DIALOGS[action]) is not None and not tasks.running)
+    dialog = page.findChild(QDialog, DIALOGS[action])
+    assert dialog.windowTitle()
+    chinese = any("\u4e00" <= char <= "\u9fff" for char in dialog.windowTitle())
+    assert chinese == (language == "zh_CN")
+    dialog.close()
+
+
+def test_no_label_of_a_dialog_reads_markup(qtbot, page, tasks):
+    for action in ("settings", "about", "shortcuts", "tags", "issue_properties"):
+        page.actions_table[action].trigger()
+    qtbot.waitUntil(lambda: page.findChild(IssueDialog) is not None)
+    dialogs = page.findChildren(QDialog)
+    rich = [
+        label for one in dialogs for label in one.findChildren(QLabel) if label.textFormat() == Qt.TextFormat.RichText
+    ]
+    for dialog in dialogs:
+        dialog.close()
+    assert rich == []
+
+
+def test_settings_are_saved_and_put_to_use(qtbot, page, settings):
+    page.actions_table["settings"].trigger()
+    dialog = page.findChild(SettingsDialog)
+    theme = dialog.editors["theme"]
+    theme.setCurrentIndex(theme.findData("dark"))
+    dialog.editors["text_size"].setValue(22)
+    dialog.accept()
+    assert page.themes.theme.name == "dark"
+    assert (settings.text("theme"), settings.number("text_size")) == ("dark", 22)
+    assert "dark" in settings.path.read_text("utf-8")
+
+
+def test_a_key_of_the_users_own_replaces_the_declared_one(qtbot, page, filled):
+    page.actions_table["settings"].trigger()
+    dialog = page.findChild(SettingsDialog)
+    keys = dialog.editors["shortcuts"]
+    row = next(row for row in range(keys.rowCount()) if keys._specs[row].id == "toggle_star")
+    keys.item(row, 1).setText("X")
+    dialog.accept()
+    page.panes.reader.setFocus()
+    qtbot.keyClick(page, Qt.Key.Key_S)
+    qtbot.keyClick(page, Qt.Key.Key_X)
+    chosen = page.panes.articles.model.articles[0]
+    assert chosen.starred
+
+
+def test_settings_that_cannot_be_saved_say_why(page, settings):
+    settings.path.mkdir()
+    page.actions_table["settings"].trigger()
+    dialog = page.findChild(SettingsDialog)
+    dialog.editors["text_size"].setValue(23)
+    dialog.accept()
+    assert dialog.isVisible()
+    assert str(settings.path) in dialog._error.text()
+    dialog.reject()
+
+
+def test_tags_are_added_and_taken_away_for_several_articles(qtbot, page, filled):
+    page.panes.articles.tree.setFocus()
+    page.panes.articles.tree.selectAll()
+    first = page.panes.articles.model.articles[0]
+    filled.reading.tag([first.id], add=["old"])
+    page.browsing.reload()
+    qtbot.waitUntil(lambda: not page._tasks.running)
+    page.panes.articles.tree.selectAll()
+    page.actions_table["tags"].trigger()
+    dialog = page.findChild(TagDialog)
+    item = dialog.list.findItems("old", Qt.MatchFlag.MatchExactly)[0]
+    assert item.checkState() == Qt.CheckState.PartiallyChecked
+    item.setCheckState(Qt.CheckState.Unchecked)
+    qtbot.keyClicks(dialog.line, "#llm/rag")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert {article.tags for article in page.panes.articles.model.articles} == {("llm/rag",)}
+    assert page.panes.sidebar.model.find("tag:llm/rag").isValid()
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [(" #llm ", "llm"), ("llm / rag", "llm/rag"), ("two words", "two-words"), ("/", ""), ("a//b", "a/b")],
+)
+def test_a_tag_is_cleaned(typed, stored):
+    assert clean_tag(typed) == stored
+
+
+def test_a_corrected_issue_keeps_its_correction(qtbot, page, filled, tasks):
+    page.actions_table["issue_properties"].trigger()
+    qtbot.waitUntil(lambda: page.findChild(IssueDialog) is not None)
+    dialog = page.findChild(IssueDialog)
+    dialog.fields["title"].setText("Harbour Monthly")
+    dialog.fields["date"].setText("2024-04-01")
+    dialog.accept()
+    issue = next(one for one in filled.library.outline().issues if one.number == 7)
+    assert (issue.title, issue.date) == ("Harbour Monthly", "2024-04-01")
+    assert "Harbour Monthly" in page.windowTitle()
+
+
+def test_an_issue_is_split_otherwise(qtbot, page, filled, tasks):
+    page.actions_table["issue_properties"].trigger()
+    qtbot.waitUntil(lambda: page.findChild(IssueDialog) is not None)
+    dialog = page.findChild(IssueDialog)
+    dialog.split.setCurrentIndex(dialog.split.findData(Dialect.PLAIN.value))
+    dialog.accept()
+    qtbot.waitUntil(lambda: not tasks.running)
+    issue = next(one for one in filled.library.outline().issues if one.number == 7)
+    assert issue.dialect == Dialect.PLAIN
+    assert len(page.panes.articles.model.articles) == issue.total == 2
+
+
+def test_the_palette_does_what_is_typed(qtbot, page, filled):
+    page.actions_table["palette"].trigger()
+    dialog = page.findChild(Palette)
+    qtbot.keyClicks(dialog.line, "starred")
+    qtbot.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert page.panes.articles.model.articles[0].starred
+
+
+def test_the_sheet_shows_every_key(page):
+    page.actions_table["shortcuts"].trigger()
+    sheet = page.findChild(ShortcutSheet)
+    shown = {label.text() for label in sheet.findChildren(QLabel)}
+    wanted = {page.actions_table.keys(action.objectName()) for action in page.actions_table.all() if action.shortcuts()}
+    sheet.close()
+    assert wanted <= shown
+
+
+def test_a_source_is_renamed(qtbot, page, filled):
+    source = filled.library.outline().sources[0]
+    page.curating.rename_source(source.id, source.name)
+    dialog = page.findChild(QInputDialog)
+    dialog.setTextValue("Quay")
+    dialog.accept()
+    assert filled.library.source(source.id).name == "Quay"
+    assert any(node.text == "Quay" for node in page.panes.sidebar.model._nodes)
+
+
+def test_deleting_a_source_is_undone(page, filled):
+    source = filled.library.outline().sources[0]
+    page.curating.delete_source(source.id, source.name)
+    assert filled.library.outline().sources == ()
+    page.status.undo_clicked.emit()
+    assert len(filled.library.outline().issues) == 2
+    assert len(filled.reading.articles(ArticleFilter())) == 5
+
+
+def test_no_dialog_is_left_open(page):
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [page]

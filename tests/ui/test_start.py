@@ -1,0 +1,167 @@
+"""The start and the end of the window: what comes back, one window only, errors, languages."""
+
+import json
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QThread
+
+from mine_reader.model import ArticleFilter
+from mine_reader.resources import resource
+from mine_reader.ui.app import Session
+from mine_reader.ui.crash import ErrorHook
+from mine_reader.ui.languages import Languages, ui_language
+from mine_reader.ui.single import Listener, hand_over, read_message
+from mine_reader.ui.state import StateFile, WindowState
+
+
+def test_issue_article_and_open_branches_come_back(qtbot, open_window, services, open_issue, tmp_path, tasks):
+    text = "".join(f"### Part {one}\n\n" + "A line of it.\n\n" * 60 for one in range(4))
+    path = tmp_path / "long.md"
+    path.write_text("# Long 3\n\n" + text.replace("\n\n", "\n\n> https://long.example\n\n", 1), "utf-8")
+    services.library.import_paths([path])
+    first = open_window(services)
+    open_issue(first, "Long 3")
+    chosen = first.panes.articles.model.articles[2]
+    first.panes.articles.choose(chosen.id)
+    qtbot.waitUntil(lambda: first.panes.reader.position()[0] == chosen.id)
+    expanded = first.panes.sidebar.expanded()
+    first.close()
+    second = open_window(services)
+    qtbot.waitUntil(lambda: second.panes.reader.position()[0] == chosen.id and not tasks.running)
+    assert second.panes.articles.current() == chosen.id
+    assert second.panes.sidebar.expanded() == expanded
+
+
+def test_splitters_and_hidden_panes_come_back(open_window, filled):
+    first = open_window(filled)
+    first.actions_table["toggle_sidebar"].trigger()
+    first.splitter.setSizes([0, 300, 500, 300])
+    sizes = first.splitter.sizes()
+    first.close()
+    second = open_window(filled)
+    assert second.panes.sidebar.isHidden()
+    assert all(abs(now - was) <= 1 for now, was in zip(second.splitter.sizes(), sizes, strict=True))
+
+
+def test_a_place_that_is_gone_costs_nothing(open_window, filled, open_issue):
+    first = open_window(filled)
+    issue = open_issue(first)
+    first.close()
+    filled.library.delete_issue(issue.id)
+    second = open_window(filled)
+    assert second.browsing.page is None
+    assert second.panes.sidebar.selected().key == "view:unread"
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b"{", b'{"selected": 3, "expanded": "x", "article": true}'])
+def test_damaged_state_is_as_at_the_first_start(tmp_path, content):
+    state = StateFile(tmp_path / "library.sqlite")
+    state._path.parent.mkdir(parents=True, exist_ok=True)
+    state._path.write_bytes(content)
+    assert state.load() == WindowState()
+
+
+def test_state_of_two_libraries_is_apart(tmp_path):
+    StateFile(tmp_path / "a").save(WindowState(selected="view:later"))
+    assert StateFile(tmp_path / "b").load().selected == "view:unread"
+    assert StateFile(tmp_path / "a").load().selected == "view:later"
+
+
+def test_a_second_start_hands_its_files_to_the_first(qtbot, qapp, tmp_path):
+    library = tmp_path / "library.sqlite"
+    listener = Listener(library)
+    code = "import sys; from pathlib import Path; from mine_reader.ui.single import hand_over;"
+    code += "sys.exit(0 if hand_over(Path(sys.argv[1]), [Path(sys.argv[2])]) else 1)"
+    with qtbot.waitSignal(listener.received, timeout=20_000) as signal:
+        other = subprocess.Popen([sys.executable, "-c", code, str(library), str(tmp_path / "a.md")])
+    qtbot.waitUntil(lambda: other.poll() is not None)
+    listener.close()
+    assert signal.args[0] == [tmp_path / "a.md"]
+    assert other.returncode == 0
+
+
+def test_a_window_over_another_library_is_another_window(qapp, tmp_path):
+    listener = Listener(tmp_path / "one.sqlite")
+    assert not hand_over(tmp_path / "other.sqlite", [])
+    listener.close()
+
+
+@pytest.mark.parametrize("line", [b"", b"x", b"[]", b'{"version": 2, "files": []}', b'{"version": 1, "files": [1]}'])
+def test_what_is_no_message_is_refused(line):
+    assert read_message(line) is None
+
+
+def test_a_message_names_files():
+    assert read_message(json.dumps({"version": 1, "files": ["a.md"]}).encode()) == [Path("a.md")]
+
+
+@pytest.fixture
+def session(qtbot, tmp_path, services, settings, monkeypatch):
+    """Return a session over an empty library, not shown yet."""
+    made = Session(tmp_path / "library.sqlite", services, settings, Languages())
+    yield made
+    made.tasks.shutdown()
+    made.window.close()
+    made.window.deleteLater()
+    made.languages.remove()
+
+
+def test_an_empty_library_gets_the_welcome_issue(qtbot, session, services):
+    session.open([])
+    qtbot.waitUntil(lambda: session.window.browsing.page is not None)
+    title = resource(f"welcome/welcome.{ui_language()}.md").read_text("utf-8")
+    assert session.window.browsing.page.issue.title in title
+    assert services.reading.articles(ArticleFilter())
+
+
+def test_files_on_the_command_line_are_opened_instead(qtbot, session, services, folder):
+    with qtbot.waitSignal(session.window.importing.finished):
+        session.open([folder])
+    qtbot.waitUntil(lambda: session.window.browsing.page is not None)
+    assert len(services.library.outline().issues) == 2
+
+
+def test_files_of_a_second_start_are_opened(qtbot, session, services, folder):
+    session.open([folder / "digest.md"])
+    qtbot.waitUntil(lambda: session.window.browsing.page is not None)
+    with qtbot.waitSignal(session.window.importing.finished):
+        session.receive([folder / "weekly.md"])
+    assert len(services.library.outline().issues) == 2
+
+
+def test_the_language_of_the_settings_is_spoken_at_once(qtbot, session, settings, translations_folder, monkeypatch):
+    monkeypatch.setattr("mine_reader.ui.languages.translations", lambda: translations_folder)
+    session.open([])
+    settings.set("language", "zh_CN")
+    session.speak()
+    assert session.window.actions_table["toggle_read"].text() == "已读"
+    settings.set("language", "en")
+    session.speak()
+    assert session.window.actions_table["toggle_read"].text() == "Read"
+    qtbot.waitUntil(lambda: session.window.browsing.page is not None)
+
+
+def test_an_exception_of_any_thread_reaches_the_ui_thread(qtbot, qapp):
+    hook = ErrorHook()
+    seen = []
+    hook.caught.connect(lambda error: seen.append((str(error), QThread.currentThread())))
+
+    thread = threading.Thread(target=lambda: hook._hook(ValueError, ValueError("there"), None))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("there", qapp.thread())]
+
+
+def test_the_hooks_are_given_back(qapp):
+    before = sys.excepthook
+    hook = ErrorHook()
+    hook.install()
+    assert sys.excepthook != before
+    hook.uninstall()
+    assert sys.excepthook is sys.__excepthook__
+    sys.excepthook = before
