@@ -50,6 +50,7 @@ class Worker:
     def __init__(self, budget: Callable[[int], float] = default_budget) -> None:
         self._budget = budget
         self._lock = threading.Lock()
+        self._closing = threading.Event()
         self._process: SpawnProcess | None = None
         self._connection: Connection[Any, Any] | None = None
 
@@ -60,9 +61,13 @@ class Worker:
         self.close()
 
     def close(self) -> None:
-        """End the process; the next need starts another."""
+        """End the process, also under a text that is being prepared; the next need starts another."""
+        self._closing.set()
+        with contextlib.suppress(AttributeError, ValueError):  # there is none, or it ends at this moment
+            self._process.kill()  # type: ignore[union-attr]
         with self._lock:
             self._end()
+            self._closing.clear()
 
     def prepare(
         self, text: str, name: str = "", options: SplitOptions | None = None
@@ -90,7 +95,9 @@ class Worker:
                     self._send((text, "", SplitOptions(), issue, index))
                 yield self._receive(len(part.span) if asked and index else len(text), whole)
                 asked = True
-            except _LostError:
+            except _LostError as error:
+                if self._closing.is_set():
+                    raise WorkerError from error
                 _log.warning("part shown without formatting: index=%d characters=%d", index, len(part.span))
                 self._end()
                 lost += 1
@@ -114,6 +121,8 @@ class Worker:
         return _received(self._started(), max(0.0, deadline - time.monotonic()))
 
     def _started(self) -> "Connection[Any, Any]":
+        if self._closing.is_set():
+            raise _LostError
         if self._connection is not None:
             return self._connection
         context = multiprocessing.get_context("spawn")

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -120,6 +121,20 @@ def test_nothing_runs_before_the_first_need_nor_after_closing() -> None:
     worker.close()
     assert worker.prepare("甲") == prepare("甲")
     worker.close()
+
+
+def test_closing_does_not_wait_for_a_text() -> None:
+    worker = Worker(budget=lambda _: 60.0)
+    worker.prepare("甲")
+    with ThreadPoolExecutor() as pool:
+        preparing = pool.submit(worker.prepare, _digest(*[_slow(10)] * 4))
+        while not worker._lock.locked():
+            pass
+        start = time.monotonic()
+        worker.close()
+        with pytest.raises(WorkerError):
+            preparing.result()
+        assert time.monotonic() - start < 5
 
 
 PROGRAM = """
