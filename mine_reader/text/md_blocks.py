@@ -28,6 +28,10 @@ _BOX_TYPES = re.compile(r"(?:details|tip|info|note|important|warning|caution|dan
 _DETAILS = re.compile(r"\s*<details(?:\s[^<>]*)?>(.*)</details\s*>\s*", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<(?:td|th|li)\b", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary(?:\s[^<>]*)?>(.*?)</summary\s*>", re.DOTALL | re.IGNORECASE)
+_WRAPPED_IMAGE = re.compile(
+    r"\s*<(p|div|center)(?:\s[^<>]*)?>\s*((?:(?!</?\1\b).)*<img\b(?:(?!</?\1\b).)*)</\1\s*>\s*",
+    re.IGNORECASE | re.DOTALL,
+)
 _NOTHING = re.compile(
     r"^[ \t]*(?:\[\[toc\]\]|\[toc\]|<!--[ \t]*more[ \t]*-->)[ \t\r]*$\n?", re.IGNORECASE | re.MULTILINE
 )
@@ -75,6 +79,9 @@ class BlockBuilder:
 
     def _paragraph(self, source: str, parent: Element) -> None:
         shown = _NOTHING.sub("", source)
+        wrapped = _WRAPPED_IMAGE.fullmatch(shown)
+        if wrapped:
+            shown = wrapped[2]
         if shown.strip():
             set_inline(SubElement(parent, "p"), shown)
 

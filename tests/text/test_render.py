@@ -143,6 +143,11 @@ def test_images_are_numbered_and_nothing_local_is_named(markdown: str, expected:
     assert part.images == images
 
 
+def test_a_frame_around_an_image_is_not_shown_but_any_other_is() -> None:
+    assert body("<div align=center>\n<img src='a.png'>\n</div>") == '<p><img alt="" src="mr-image:0"></p>'
+    assert body("写 <div>内容</div> 即可") == "<p>写 &lt;div&gt;内容&lt;/div&gt; 即可</p>"
+
+
 def test_a_table_keeps_every_cell() -> None:
     html = body("| 甲 | 乙 |\n| :-- | --: |\n| `a\\|b` | 2 |\n| 3 | 4 | 多 |")
     assert html_to_text(html).split() == ["甲", "乙", "a|b", "2", "3", "4", "多"]
