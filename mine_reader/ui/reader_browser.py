@@ -111,8 +111,7 @@ class PageBrowser(QTextBrowser):
         style = self.painter.style
         if style is None:
             return
-        bar = self.verticalScrollBar()
-        room = self.width() - (bar.sizeHint().width() if bar.isVisible() else 0)
+        room = self.width() - self.verticalScrollBar().sizeHint().width()  # kept for it also while it is hidden
         page = max(MIN_PAGE, min(style.measure + 2 * MARGIN, room))
         side = max(0, (room - page) // 2)
         if self.viewportMargins().left() != side:

@@ -5,7 +5,7 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
@@ -112,9 +112,12 @@ class ReaderView(QWidget):
         self._wanted = None
         self._current = None
         self._browser.marks.show(())
-        self._compose()
+        self._moving = True
         self._stack.setCurrentWidget(self._browser)
+        self._compose()
         self._browser.scroll_to(0)
+        self._moving = False
+        self._arrive()
 
     def clear(self, message: str = "") -> None:
         """Show nothing but a message."""
@@ -161,6 +164,7 @@ class ReaderView(QWidget):
         self._count_read()
         browser.marks.forget_places()
         browser.page.compose(pieces(page, self._meta(page), self._only))
+        browser.setTextCursor(QTextCursor(browser.document()))  # appending pushed it to the end
 
     def _compose_again(self) -> None:
         self._hold_place()
@@ -319,7 +323,8 @@ class ReaderView(QWidget):
         """Return the article at the reading line, which moves down as the page nears its end."""
         bar = self._browser.verticalScrollBar()
         height = self._browser.viewport().height()
-        line = min(height - 1, max(height // 4, height - (bar.maximum() - bar.value())))
+        left = bar.maximum() - bar.value()
+        line = min(height - 1, max(height // 4, height - left)) if bar.value() else height // 4
         document = self._browser.document()
         at = self._browser.cursorForPosition(QPoint(self._browser.viewport().width() // 2, line)).position()
         place = self._browser.page.place_at(min(at, document.characterCount() - 1))

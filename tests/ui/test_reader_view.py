@@ -145,6 +145,13 @@ class TestPlace:
         qtbot.waitUntil(lambda: long._wanted is None and long._browser.page.complete)
         assert long.position() == (ArticleId(60), 0)
 
+    def test_a_page_opens_at_its_top_and_tells_of_no_article(self, qtbot, view):
+        view.clear("first nothing")
+        with qtbot.assertNotEmitted(view.article_reached, wait=20):
+            view.show_page(page([article(n) for n in range(1, 60)]))
+            qtbot.waitUntil(lambda: view._browser.page.complete)
+        assert view.position() == (None, 0)
+
     def test_scrolling_tells_which_article_is_reached(self, qtbot, long):
         with qtbot.waitSignal(long.article_reached) as told:
             long._browser.verticalScrollBar().setValue(4000)
