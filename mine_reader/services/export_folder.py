@@ -57,8 +57,10 @@ class ExportFolder:
             present = path.read_bytes()
         except FileNotFoundError:
             return not path.is_symlink()
-        except OSError:
-            return False
+        except OSError as error:
+            if path.is_dir():
+                return False
+            raise ExportError(path=str(path), reason=error.strerror or str(error)) from error
         return present == data or self._ledger.get(key) == _hash(present)
 
     def _load(self) -> dict[str, str]:
