@@ -28,6 +28,7 @@ _AUTOLINK = r"<(https?://[^<>\s]+|(?:mailto:)?[^<>\s@:/]+@[^<>\s@:/]+\.[a-zA-Z]+
 _INLINE_TAG = re.compile(rf"<(?!/)(?={'|'.join(INLINE_TAGS)})", re.IGNORECASE)
 _TAG_DEPTH = 4
 """A pattern sees only what is left after its own matches, so one instance does one level of nested tags."""
+_MAX_ADDRESS = 200
 
 
 class Addresses:
@@ -50,10 +51,10 @@ class Addresses:
         return element
 
     def image(self, source: str, alt: str) -> Element | str:
-        """Return an image by its number; its description where it may not be shown."""
+        """Return an image by its number; its description, or else its address, where it may not be shown."""
         address = image_address(source)
         if address is None or len(self.images) >= self._max_images:
-            return alt
+            return alt or source[:_MAX_ADDRESS]
         self.images.append(address)
         return Element("img", {"src": f"mr-image:{len(self.images) - 1}", "alt": alt})
 

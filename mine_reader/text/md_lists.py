@@ -37,12 +37,12 @@ def list_items(source: str) -> Iterator[tuple[int | None, list[Item]]]:
     """Yield the lists that a block of items makes: the number each starts at (None: bullets), and its items.
 
     A number that does not follow the one before starts a list of its own, so that every number is
-    shown as it was written; a list of nothing but equal numbers counts by itself.
+    shown as it was written; a list of nothing but ones counts by itself.
     """
     items = _items(source)
     for (ordered, _), group in groupby(items, key=lambda item: (item.number is not None, bool(item.written))):
         members = list(group)
-        same = len({item.number for item in members}) == 1
+        same = {item.number for item in members} == {1}
         run: list[Item] = []
         start = previous = members[0].number
         for item in members:

@@ -41,6 +41,7 @@ def body(markdown: str) -> str:
         ("- 甲\n  - 乙\n    - 丙\n- 丁", "<ul><li>甲<ul><li>乙<ul><li>丙</li></ul></li></ul></li><li>丁</li></ul>"),
         ("2. 二\n5. 五", '<ol start="2"><li>二</li></ol><ol start="5"><li>五</li></ol>'),
         ("1. 甲\n1. 乙", "<ol><li>甲</li><li>乙</li></ol>"),
+        ("3. 甲\n3. 乙", '<ol start="3"><li>甲</li></ol><ol start="3"><li>乙</li></ol>'),
         ("1) 甲\n2) 乙", "<p>1) 甲<br>2) 乙</p>"),
         ("- 甲\n\n  乙\n\n- 丙", "<ul><li>甲<p>乙</p></li><li>丙</li></ul>"),
         ("- [ ] 未\n- [x] 完", "<ul><li>☐ 未</li><li>☑ 完</li></ul>"),
@@ -134,6 +135,7 @@ def test_links(markdown: str, expected: str) -> None:
         ("![图](//host/share.png)", "图", ()),
         ("![图](qrc:/x.png)", "图", ()),
         ("![图](mr-image:7)", "图", ()),
+        ("![](mr-image:7)", "mr-image:7", ()),
         (r"<img src='\\host\share' alt='图'>", "图", ()),
     ],
 )
