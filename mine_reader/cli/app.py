@@ -14,7 +14,7 @@ from mine_reader.cli.messages import fill, say, say_error, tr
 from mine_reader.cli.output import prepare_streams
 from mine_reader.errors import MineReaderError
 from mine_reader.services import Services, open_services
-from mine_reader.settings import library_path
+from mine_reader.settings import library_path, log_path
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +78,10 @@ def run(argv: Sequence[str]) -> int:
         logger.exception("command failed")
         _discard_output()
         say("Something went wrong: {reason}.", reason=error.strerror or str(error))
+        return 1
+    except Exception as error:
+        logger.exception("command failed")
+        say("Something went wrong: {reason}. The log {path} says more.", reason=str(error), path=str(log_path()))
         return 1
     return status
 
