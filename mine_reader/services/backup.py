@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from mine_reader.errors import ExportError, InputError, LibraryError, LibraryLockedError
+from mine_reader.errors import ExportError, InputError, LibraryError
 from mine_reader.model import CheckReport
 from mine_reader.store import Store, health, stamp
 
@@ -29,7 +29,7 @@ class Backup:
 
     def restore(self, path: Path) -> Path:
         """Replace the library by a backup, keeping the present one beside it; return where it was kept."""
-        with _candidate(self._store.path, path) as candidate, self._store.closed():
+        with _candidate(self._store.path, path) as candidate, self._store.alone():
             return _replace(self._store.path, candidate, self._clock())
 
     def daily(self, folder: Path, keep: int = 7) -> Path | None:
@@ -100,8 +100,8 @@ def _replace(library: Path, candidate: Path, now: datetime) -> Path:
     """Put the candidate in the library's place in one step; nobody may have the library open."""
     logs = [Path(f"{library}{end}") for end in ("-wal", "-shm")]
     kept = library.with_name(f"{library.stem}.before-restore-{stamp(now).replace(':', '').replace('.', '-')}.sqlite")
-    if logs[0].exists() and logs[0].stat().st_size and not health.is_damaged(library):
-        raise LibraryLockedError(path=library)
+    if not health.is_damaged(library):
+        health.require_alone(library)
     shutil.copyfile(library, kept)
     _sync(kept)
     for log in logs:

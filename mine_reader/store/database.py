@@ -19,6 +19,7 @@ from mine_reader.store import history
 from mine_reader.store.schema import APPLICATION_ID, SCHEMA, STEPS, VERSION, statements
 
 Connection = sqlite3.Connection
+Row = sqlite3.Row
 BUSY_SECONDS = 3.0
 _ERRORS: tuple[tuple[str, type[LibraryError]], ...] = (
     ("SQLITE_FULL", DiskFullError),
@@ -57,7 +58,7 @@ def connect(path: Path, *, read_only: bool = False) -> Connection:
         check_same_thread=False,
     )
     try:
-        db.row_factory = sqlite3.Row
+        db.row_factory = Row
         db.execute("PRAGMA foreign_keys = ON")
         db.execute("PRAGMA synchronous = FULL")
         db.execute("PRAGMA temp_store = MEMORY")
@@ -153,8 +154,9 @@ class Store:
         self.path = path
         self._lock = threading.RLock()
         self._readers: list[Connection] = []
-        self._openings = 0
-        self._pool = threading.Lock()
+        self._in_use = 0
+        self._paused = self._closed = False
+        self._pool = threading.Condition()
         self._labels: dict[bool, str | None] = {False: None, True: None}
         with wrapped(path):
             self._writer = _open_writer(path)
@@ -163,29 +165,36 @@ class Store:
     def read(self) -> Iterator[Connection]:
         """Give a connection that sees one state of the library until the end of the block."""
         with wrapped(self.path):
-            opening, db = self._take()
+            db = self._take()
             try:
                 db.execute("BEGIN")
                 yield db
             finally:
                 with suppress(sqlite3.Error):
                     db.execute("ROLLBACK")
-                self._give_back(db, opening)
+                self._give_back(db)
 
-    def _take(self) -> tuple[int, Connection]:
+    def _take(self) -> Connection:
         with self._pool:
-            opening = self._openings
+            self._pool.wait_for(lambda: not self._paused)
+            self._in_use += 1
             if self._readers:
-                return opening, self._readers.pop()
-        return opening, connect(self.path, read_only=True)
+                return self._readers.pop()
+        try:
+            return connect(self.path, read_only=True)
+        except BaseException:
+            self._give_back(None)
+            raise
 
-    def _give_back(self, db: Connection, opening: int) -> None:
+    def _give_back(self, db: Connection | None) -> None:
         with self._pool:
-            if opening == self._openings:
+            self._in_use -= 1
+            if db is not None and not self._closed:
                 self._readers.append(db)
-                return
-        # The file was closed or replaced meanwhile.
-        db.close()
+                db = None
+            self._pool.notify_all()
+        if db is not None:
+            db.close()
 
     @contextmanager
     def write(self, act: str = "") -> Iterator[Connection]:
@@ -223,9 +232,9 @@ class Store:
             return history.Touched()
 
     @contextmanager
-    def closed(self) -> Iterator[None]:
-        """Close every connection for the block (waiting for the writer), then open the file again."""
-        with self._lock:
+    def alone(self) -> Iterator[None]:
+        """Wait for readers and the writer, close every connection for the block, then open the file again."""
+        with self._lock, self._no_readers():
             self._close_all()
             try:
                 yield
@@ -233,9 +242,22 @@ class Store:
                 with wrapped(self.path):
                     self._writer = _open_writer(self.path)
 
+    @contextmanager
+    def _no_readers(self) -> Iterator[None]:
+        with self._pool:
+            self._paused = True
+            idle = self._pool.wait_for(lambda: self._in_use == 0, BUSY_SECONDS)
+        try:
+            if not idle:
+                raise LibraryLockedError(path=self.path)
+            yield
+        finally:
+            with self._pool:
+                self._paused = False
+                self._pool.notify_all()
+
     def _close_all(self) -> None:
         with self._pool:
-            self._openings += 1
             readers, self._readers = self._readers, []
         for db in readers:
             db.close()
@@ -245,4 +267,5 @@ class Store:
     def close(self) -> None:
         """Close the library; the last connection writes the log back into the file."""
         with self._lock:
+            self._closed = True
             self._close_all()

@@ -7,7 +7,7 @@ from pathlib import Path
 from mine_reader.errors import LibraryCorruptError, LibraryError
 from mine_reader.store.database import Connection, connect, copy_database, version_of, wrapped
 
-__all__ = ["copy_database", "is_damaged", "problems", "validate"]
+__all__ = ["copy_database", "is_damaged", "problems", "require_alone", "validate"]
 
 
 def validate(path: Path) -> None:
@@ -27,6 +27,12 @@ def is_damaged(path: Path) -> bool:
     except LibraryError:
         return True
     return False
+
+
+def require_alone(path: Path) -> None:
+    """Write the log back into the file; LibraryLockedError if another program has the library open."""
+    with wrapped(path), closing(connect(path)) as db:
+        db.execute("PRAGMA journal_mode = DELETE")
 
 
 def problems(db: Connection) -> tuple[str, ...]:

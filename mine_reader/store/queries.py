@@ -22,7 +22,7 @@ from mine_reader.model import (
     Span,
     TagCount,
 )
-from mine_reader.store.database import Connection
+from mine_reader.store.database import Connection, Row
 from mine_reader.store.times import stamp
 from mine_reader.store.values import json_ids, load_options, row_id
 
@@ -139,12 +139,32 @@ def articles_of(db: Connection, issue_id: IssueId) -> tuple[Article, ...]:
     return tuple(_article(row) for row in rows)
 
 
-def _article(row: Mapping[str, object]) -> Article:
-    values = dict(row)
-    links = tuple(Link(url, canonical, label) for url, canonical, label in json.loads(str(values.pop("links"))))
-    flags = {name: bool(values.pop(name)) for name in ("title_shown", "read", "starred", "later", "downloaded")}
-    tags = tuple(json.loads(str(values.pop("tags"))))
-    return Article(links=links, tags=tags, **flags, **values)  # type: ignore[arg-type]
+def _article(row: Row) -> Article:
+    links, tags = row["links"], row["tags"]
+    return Article(
+        id=row["id"],
+        issue_id=row["issue_id"],
+        ordinal=row["ordinal"],
+        label=row["label"],
+        title=row["title"],
+        title_shown=row["title_shown"] == 1,
+        section=row["section"],
+        section_title=row["section_title"],
+        author=row["author"],
+        handle=row["handle"],
+        date=row["date"],
+        # Most of a long list has none; reading JSON for each would take half of the time.
+        links=() if links == "[]" else tuple(Link(*link) for link in json.loads(links)),
+        tags=() if tags == "[]" else tuple(json.loads(tags)),
+        note_count=row["note_count"],
+        read=row["read"] == 1,
+        starred=row["starred"] == 1,
+        later=row["later"] == 1,
+        downloaded=row["downloaded"] == 1,
+        downloaded_title=row["downloaded_title"],
+        local_file=row["local_file"],
+        text=row["text"],
+    )
 
 
 _ISSUE = "SELECT id, source_id, source, file AS path, title, number, date, dialect, unread, total, added_at"
