@@ -14,7 +14,7 @@ from mine_reader.ui.theme import Theme
 
 @dataclass(frozen=True, slots=True)
 class Spec:
-    """An action as declared; texts are keys to translate."""
+    """An action as declared; texts are keys to translate. `face` is what a button without an icon shows."""
 
     id: str
     text: str
@@ -22,6 +22,7 @@ class Spec:
     icon: str = ""
     checkable: bool = False
     tip: str = ""
+    face: str = ""
 
 
 FILE = (
@@ -57,8 +58,8 @@ VIEW = (
     Spec("focus_mode", QT_TRANSLATE_NOOP("actions", "Focus mode"), ("F11",), checkable=True),
     Spec("one_article", QT_TRANSLATE_NOOP("actions", "One article at a time"), checkable=True),
     Spec("oldest_first", QT_TRANSLATE_NOOP("actions", "Oldest issue first"), checkable=True),
-    Spec("bigger", QT_TRANSLATE_NOOP("actions", "Bigger text"), ("Ctrl++", "Ctrl+="), "bigger"),
-    Spec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",), "smaller"),
+    Spec("bigger", QT_TRANSLATE_NOOP("actions", "Bigger text"), ("Ctrl++", "Ctrl+="), face="A+"),
+    Spec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",), face="A−"),
     Spec("normal_size", QT_TRANSLATE_NOOP("actions", "Normal text size"), ("Ctrl+0",)),
     Spec(
         "theme",
@@ -85,7 +86,6 @@ ARTICLE = (
     Spec("copy_link", QT_TRANSLATE_NOOP("actions", "Copy the link"), (), "copy"),
     Spec("local_file", QT_TRANSLATE_NOOP("actions", "Link to a local file…")),
     Spec("open_local_file", QT_TRANSLATE_NOOP("actions", "Open the local file")),
-    Spec("merge_up", QT_TRANSLATE_NOOP("actions", "Join with the article above")),
 )
 NOTE = (
     Spec("highlight", QT_TRANSLATE_NOOP("actions", "Highlight the selection"), ("H",), "highlight"),
@@ -178,6 +178,8 @@ class Actions(QObject):
         for spec in self._specs.values():
             action = self._actions[spec.id]
             action.setText(translated(spec.text))
+            if spec.face:
+                action.setIconText(spec.face)
             self._describe(spec, action)
 
     def set_icons(self, theme: Theme) -> None:

@@ -84,6 +84,7 @@ class Session(QObject):
     def close(self) -> None:
         """Wait for the work under way, then close the library."""
         self.tasks.shutdown()
+        self.window.save_state()
         self.window.deleteLater()
         self.services.close()
 

@@ -20,6 +20,8 @@ _MARK = 14
 class ArticleTree(RowView):
     """The rows."""
 
+    radius = 0
+
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(themes, parent)
         self.setIndentation(0)
@@ -183,6 +185,7 @@ class ArticleList(QWidget):
     """The pane; `chosen(ArticleId)` when another row becomes the current one by hand or by key."""
 
     chosen = Signal(object)
+    selection_changed = Signal()
     context_requested = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -204,6 +207,7 @@ class ArticleList(QWidget):
         self._folded: set[str] = set()
         self._quiet = False
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
+        self.tree.selectionModel().selectionChanged.connect(self._selection_changed)
         self.tree.customContextMenuRequested.connect(self._context)
         self.tree.collapsed.connect(self._fold)
         self.tree.expanded.connect(self._unfold)
@@ -273,6 +277,10 @@ class ArticleList(QWidget):
         article = self.model.article(current)
         if article is not None and not self._quiet and not self.tree.silent:
             self.chosen.emit(article.id)
+
+    def _selection_changed(self) -> None:
+        if not self._quiet:
+            self.selection_changed.emit()
 
     def _context(self, point: QPoint) -> None:
         if self.model.article(self.tree.indexAt(point)) is not None:

@@ -78,6 +78,7 @@ class Browsing(QObject):
         self._future: list[Place] = []
         panes.sidebar.chosen.connect(self._node_chosen)
         panes.articles.chosen.connect(self._row_chosen)
+        panes.articles.selection_changed.connect(self.moved)
         panes.reader.article_reached.connect(self._reached)
 
     # What is open
@@ -130,7 +131,11 @@ class Browsing(QObject):
 
     def resume(self, place: Place) -> None:
         """Open the issue that the last run ended with, if it is still there."""
-        if self._wanted is None and self._has(place.issue_id) and place.issue_id is not None:
+        if self._wanted is not None:
+            return
+        if self.which is not None and self.which.issue_id not in (None, place.issue_id):
+            place = Place(self._key, self.which.issue_id)
+        if self._has(place.issue_id):
             self._load(place)
 
     def _has(self, issue_id: IssueId | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -17,6 +18,9 @@ from mine_reader.ui.dialogs.issue import Correction, IssueDialog
 from mine_reader.ui.dialogs.tags import clean_tag
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from mine_reader.ui.dialogs.source import SourceEdit
 
 
 class Curating(QObject):
@@ -95,28 +99,35 @@ class Curating(QObject):
         if self._do(lambda: self._services.library.delete_source(source_id)):
             self.deleted.emit(self.tr("{0} deleted").format(name))
 
-    def rename_source(self, source_id: SourceId, name: str) -> None:
-        """Ask for a source's new name."""
-        self._ask(
-            self.tr("Rename the source"),
-            name,
-            lambda text: self._do(lambda: self._services.library.edit_source(source_id, name=text)),
-        )
+    def source_properties(self, source_id: SourceId) -> None:
+        """Edit a source."""
+        outline = self._browsing.outline
+        source = next((one for one in outline.sources if one.id == source_id), None)
+        if source is None:
+            return
+        from mine_reader.ui.dialogs.source import SourceDialog  # noqa: PLC0415 - it needs the text layer
 
-    def group_source(self, source_id: SourceId, group: str) -> None:
-        """Ask for the folder that a source is filed in."""
-        self._ask(
-            self.tr("Folder of the source; empty for none"),
-            group,
-            lambda text: self._do(lambda: self._services.library.edit_source(source_id, group=text)),
-            empty=True,
-        )
+        dialog = SourceDialog(source, sorted({one.group for one in outline.sources} - {""}), self._window)
+        dialog.edited.connect(self._edit_source)
+        dialog.open()
+
+    def _edit_source(self, wish: "SourceEdit") -> None:
+        if wish.name is not None or wish.group is not None:
+            self._do(lambda: self._services.library.edit_source(wish.source_id, name=wish.name, group=wish.group))
+        options = wish.options
+        if options is not None:
+            self._tasks.run(
+                lambda _task: self._services.library.set_options(wish.source_id, options),
+                done=self.changed.emit,
+                failed=self.failed.emit,
+                label=self.tr("Splitting again"),
+            )
 
     def rename_tag(self, tag: str) -> None:
         """Ask for a tag's new name."""
         self._ask(self.tr("Rename the tag"), tag, lambda text: self.tag_renamed.emit((tag, clean_tag(text))))
 
-    def _ask(self, title: str, text: str, then: Callable[[str], object], *, empty: bool = False) -> None:
+    def _ask(self, title: str, text: str, then: Callable[[str], object]) -> None:
         dialog = QInputDialog(self._window)
         dialog.setObjectName("ask")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -125,7 +136,7 @@ class Curating(QObject):
         dialog.setTextValue(text)
 
         def take(answer: str) -> None:
-            if answer.strip() != text and (answer.strip() or empty):
+            if answer.strip() not in ("", text):
                 then(answer.strip())
 
         dialog.textValueSelected.connect(take)
@@ -169,26 +180,6 @@ class Curating(QObject):
         article = self._browsing.article(self._browsing.current())
         if article is not None and article.local_file:
             open_path(Path(article.local_file))
-
-    def merge_up(self) -> None:
-        """Join the current article with the one above it."""
-        article = self._browsing.article(self._browsing.current())
-        if article is None or article.ordinal == 0:
-            return
-        issue_id, ordinal = article.issue_id, article.ordinal
-        issue = self._services.library.issue(issue_id)
-        options = self._services.library.source(issue.source_id).options
-        options = replace(options, merged=(*options.merged, ordinal))
-        self._tasks.run(
-            lambda _task: self._services.library.repair(issue_id, options),
-            done=self._merged,
-            failed=self.failed.emit,
-            label=self.tr("Splitting again"),
-        )
-
-    def _merged(self, change: Change) -> None:
-        self.changed.emit(change)
-        self.deleted.emit(self.tr("Articles joined"))
 
     def reveal(self, issue: Issue) -> None:
         """Show the folder of an issue's file."""

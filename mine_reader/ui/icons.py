@@ -58,6 +58,9 @@ _GLYPHS = {
     "unread": "circle-fill",
 }
 
+_ON = {"download": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}
+"""What is shown while an action is on, so that colour alone does not say it."""
+
 _fonts: "list[IconicFont]" = []
 
 
@@ -88,6 +91,8 @@ def icon(name: str, theme: Theme, token: str = "secondary") -> QIcon:  # noqa: S
         return QIcon()
     made = _fonts[0].icon(
         glyph,
+        on=f"ph.{_ON.get(name, _GLYPHS[name])}",
+        off=glyph,
         color=theme.color(token),
         color_active=theme.color({"secondary": "text"}.get(token, token)),
         color_on=theme.color("accent"),

@@ -170,7 +170,6 @@ class MainWindow(QMainWindow):
             "copy_link": self._copy_link,
             "local_file": curating.link_file,
             "open_local_file": curating.open_file,
-            "merge_up": curating.merge_up,
             "highlight": self.annotating.highlight,
             "note": self.annotating.note,
             "copy_quote": self.annotating.copy_quote,
@@ -498,7 +497,8 @@ class MainWindow(QMainWindow):
         table.enable("back", back)
         table.enable("forward", forward)
         table.enable("toggle_read toggle_star toggle_later toggle_downloaded tags", bool(targets))
-        table.enable("note local_file merge_up", browsing.current() is not None)
+        table.enable("note highlight copy_quote find one_article page_up", browsing.page is not None)
+        table.enable("local_file", browsing.current() is not None)
         table.enable("open_link copy_link", bool(self._current_link()))
         table.enable("all_read", any(not article.read for article in self.panes.articles.model.articles))
         table.enable("export", bool(browsing.outline.issues))

@@ -13,7 +13,7 @@ from mine_reader.ui.models.sidebar import Node
 
 _ARTICLE = (
     "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link copy_link"
-    " | local_file open_local_file | merge_up"
+    " | local_file open_local_file"
 )
 _tr = QCoreApplication.translate
 _SELECTION = "highlight note copy_quote |"
@@ -53,8 +53,7 @@ def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: No
     if node.kind == "source" and which.source_id is not None:
         source_id = which.source_id
         menu.addSeparator()
-        menu.addAction(_tr("menus", "Rename…"), partial(curating.rename_source, source_id, node.text))
-        menu.addAction(_tr("menus", "Put into a folder…"), partial(curating.group_source, source_id, ""))
+        menu.addAction(_tr("menus", "Properties…"), partial(curating.source_properties, source_id))
         menu.addSeparator()
         menu.addAction(
             _tr("menus", "Delete the source"),

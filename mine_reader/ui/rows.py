@@ -9,7 +9,7 @@ from mine_reader.ui.theme import Themes
 
 Index = QModelIndex | QPersistentModelIndex
 
-RADIUS = 6
+_RADIUS = 6
 
 
 class Heights(QStyledItemDelegate):
@@ -26,6 +26,8 @@ class Heights(QStyledItemDelegate):
 
 class RowView(QTreeView):
     """A tree without header and frame that paints whole rows and knows which one is under the mouse."""
+
+    radius = _RADIUS
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,11 +73,11 @@ class RowView(QTreeView):
         if fill:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.themes.theme.color(fill))
-            painter.drawRoundedRect(self.ground(rect), RADIUS, RADIUS)
+            painter.drawRoundedRect(self.ground(rect), self.radius, self.radius)
         if self.hasFocus() and self.currentIndex() == index:
             painter.setPen(QPen(self.themes.theme.color("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(self.ground(rect).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            painter.drawRoundedRect(self.ground(rect).adjusted(1, 1, -1, -1), self.radius, self.radius)
 
     def ground(self, rect: QRect) -> QRect:
         """Return the part of a row that selection and hover fill."""

@@ -23,7 +23,6 @@ _BREAKS = {
     "tags",
     "open_link",
     "local_file",
-    "merge_up",
     "level_1",
     "copy_quote",
     "next",

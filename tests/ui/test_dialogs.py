@@ -8,6 +8,7 @@ from mine_reader.model import ArticleFilter, Dialect
 from mine_reader.ui.dialogs.issue import IssueDialog
 from mine_reader.ui.dialogs.settings import SettingsDialog
 from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
+from mine_reader.ui.dialogs.source import SourceDialog
 from mine_reader.ui.dialogs.tags import TagDialog, clean_tag
 from tests.ui.languages import build_translations
 
@@ -185,12 +186,37 @@ def test_the_sheet_shows_every_key(page):
 
 def test_a_source_is_renamed(qtbot, page, filled):
     source = filled.library.outline().sources[0]
-    page.curating.rename_source(source.id, source.name)
-    dialog = page.findChild(QInputDialog)
-    dialog.setTextValue("Quay")
+    page.curating.source_properties(source.id)
+    dialog = page.findChild(SourceDialog)
+    dialog.name.setText("Quay")
+    dialog.group.setCurrentText("Water")
     dialog.accept()
-    assert filled.library.source(source.id).name == "Quay"
-    assert any(node.text == "Quay" for node in page.panes.sidebar.model._nodes)
+    found = filled.library.source(source.id)
+    assert (found.name, found.group) == ("Quay", "Water")
+    sidebar = page.panes.sidebar.model
+    assert sidebar.node(sidebar.parent(sidebar.find(f"source:{source.id}"))).key == "group:Water"
+
+
+def test_the_issues_of_a_source_are_split_as_it_says(qtbot, page, filled, tasks):
+    source = filled.library.outline().sources[0]
+    page.curating.source_properties(source.id)
+    dialog = page.findChild(SourceDialog)
+    dialog.built_in.setChecked(False)
+    dialog.sections.setPlainText("Essays\n")
+    dialog.accept()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert "On slow mornings" not in [article.title for article in page.panes.articles.model.articles]
+
+
+def test_a_tag_is_renamed_with_those_under_it(page, filled):
+    first = page.panes.articles.model.articles[0]
+    filled.reading.tag([first.id], add=["llm/rag"])
+    page.curating.rename_tag("llm")
+    dialog = page.findChild(QInputDialog)
+    dialog.setTextValue("models")
+    dialog.accept()
+    assert filled.reading.article(first.id).tags == ("models/rag",)
+    assert page.panes.sidebar.model.find("tag:models/rag").isValid()
 
 
 def test_deleting_a_source_is_undone(page, filled):
