@@ -5,11 +5,16 @@ from dataclasses import dataclass, field
 
 from mine_reader.model import Block, Link, ParsedArticle, ParseWarning, SourceNote, Span
 from mine_reader.text.find_notes import parse_notes
+from mine_reader.text.lines import split_lines
 from mine_reader.text.links import find_links, to_links
+from mine_reader.text.marks import mark_lines
 from mine_reader.text.notes import downloaded_title
 from mine_reader.text.titles import first_sentence, link_title
 
+UNCLOSED_BLOCK = "Code or a box was opened by “{excerpt}” and never closed; it is shown as text"
+
 _MAX_WARNINGS = 100
+_MAX_EXCERPT = 40
 
 
 @dataclass(slots=True)
@@ -68,7 +73,8 @@ def build(source: Source, span: Span, head: Head) -> ParsedArticle:
     start = (head.head or head.heading or Span(span.start, span.start)).end
     body = Span(start, span.end)
     notes, warnings = parse_notes(source.text, body)
-    source.warnings.extend(warnings[: _MAX_WARNINGS - len(source.warnings)])
+    source.warnings.extend(warnings[: max(_MAX_WARNINGS - len(source.warnings), 0)])
+    _warn_unclosed(source, body)
     links = to_links(head.links + find_links(source.text, body))
     downloads = [name for note in notes if (name := downloaded_title(note.note)) is not None]
     text = Span(max(start, head.text_start or start), span.end)
@@ -88,6 +94,14 @@ def build(source: Source, span: Span, head: Head) -> ParsedArticle:
         downloaded=bool(downloads),
         downloaded_title=downloads[0] if downloads else None,
     )
+
+
+def _warn_unclosed(source: Source, body: Span) -> None:
+    if not any(source.text.find(mark, body.start, body.end) >= 0 for mark in ("```", "~~~", ":::")):
+        return
+    lines = split_lines(source.text, body)
+    for row in mark_lines(source.text, lines).unclosed:
+        source.warn(UNCLOSED_BLOCK, lines.starts[row], excerpt=lines.rows[row].strip()[:_MAX_EXCERPT])
 
 
 def _derived_title(text: str, span: Span, head: Head, notes: tuple[SourceNote, ...], links: tuple[Link, ...]) -> str:

@@ -20,21 +20,29 @@ def parse_notes(text: str, span: Span | None = None) -> tuple[tuple[SourceNote, 
     if text.find("『", whole.start, whole.end) < 0:
         return (), ()
     lines = split_lines(text, whole)
-    before = text.count("\n", 0, whole.start)
     found: list[SourceNote] = []
-    warnings: list[ParseWarning] = []
+    unclosed: list[int] = []
     for first, last in _stretches(lines, mark_lines(text, lines)):
         for note, start, end in notes_in(text, lines.starts[first], lines.starts[last + 1]):
             if note is None:
-                warnings.append(_unclosed(text, start, before + lines.at(start) + 1))
+                unclosed.append(start)
             else:
                 found.append(SourceNote(note, Span(start, end), Placement.INLINE))
-    return _placed(text, scan_blocks(text, whole), found), tuple(warnings)
+    return _placed(text, scan_blocks(text, whole), found), _warnings(text, whole, lines, unclosed)
 
 
-def _unclosed(text: str, start: int, line: int) -> ParseWarning:
-    excerpt = text[start : start + _EXCERPT].partition("\n")[0].rstrip()
-    return ParseWarning(UNCLOSED, line, {"excerpt": excerpt})
+def _warnings(text: str, whole: Span, lines: Lines, unclosed: list[int]) -> tuple[ParseWarning, ...]:
+    if not unclosed:
+        return ()
+    first = text.count("\n", 0, whole.start) + 1
+    return tuple(
+        ParseWarning(
+            UNCLOSED,
+            first + lines.at(start),
+            {"excerpt": text[start : start + _EXCERPT].partition("\n")[0].rstrip()},
+        )
+        for start in unclosed
+    )
 
 
 def _stretches(lines: Lines, marks: Marks) -> list[tuple[int, int]]:

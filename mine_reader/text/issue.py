@@ -13,8 +13,6 @@ from mine_reader.text.pages import Pages
 from mine_reader.text.sections import Sections, split_sections
 from mine_reader.text.weekly import is_link_alone, is_title, titles_link, weekly_openings
 
-UNCLOSED_BLOCK = "Code or a box was opened by “{excerpt}” and never closed; it is shown as text"
-
 _DEFAULT = SplitOptions()
 
 
