@@ -43,6 +43,7 @@ class NoteList(QListView):
         self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
+        self.setStyleSheet("NoteList { background: transparent; }")
 
     def current(self) -> Annotation | None:
         """Return the annotation whose card is chosen."""

@@ -77,7 +77,7 @@ class NotesPane(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(24, 48, 24, 0)
+        self._empty.setMargin(24)
         self._filter_button.setCheckable(True)
         header = QHBoxLayout()
         header.setContentsMargins(12, 8, 6, 6)

@@ -36,6 +36,11 @@ class Marks:
                 self._annotations.setdefault(one.article_id, []).append(one)
         self.forget_places()
 
+    @property
+    def ids(self) -> frozenset[AnnotationId]:
+        """All annotations that have a place."""
+        return frozenset(one.id for annotations in self._annotations.values() for one in annotations)
+
     def forget_places(self) -> None:
         """Work out all places anew; the document was composed again."""
         self._marks.clear()

@@ -5,8 +5,8 @@ from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHideEvent, QKeyEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
 from mine_reader.ui.find_bar import FindBar, find_all, nearest
@@ -15,7 +15,7 @@ from mine_reader.ui.reader_html import pieces, reading_minutes
 from mine_reader.ui.reader_layout import block_rect, text_rects
 from mine_reader.ui.reader_paint import Hot
 from mine_reader.ui.reader_seen import Seen
-from mine_reader.ui.reader_style import MAX_SIZE, MIN_SIZE, PageStyle
+from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MIN_SIZE, PageStyle
 from mine_reader.ui.selection_bar import SelectionBar
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
@@ -63,6 +63,7 @@ class ReaderView(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.setWordWrap(True)
+        self._empty.setMargin(MARGIN)
         self._empty.setProperty("role", "secondary")
         self._stack = QStackedLayout()
         self._stack.addWidget(self._empty)
@@ -130,7 +131,11 @@ class ReaderView(QWidget):
 
     def set_annotations(self, annotations: Sequence[Annotation]) -> None:
         """Replace the annotations that are marked in the page."""
-        self._browser.marks.show(annotations)
+        marks = self._browser.marks
+        before = marks.ids
+        marks.show(annotations)
+        if marks.ids - before:
+            self._clear_selection()  # what was just made of it is seen only without it
         self._browser.viewport().update()
 
     def set_articles(self, articles: Sequence[Article]) -> None:
@@ -187,7 +192,9 @@ class ReaderView(QWidget):
     def _dress(self) -> None:
         self._style_name = self._themes.theme.name
         self._browser.dress(PageStyle(self._themes.theme, self._size))
-        self._find.setStyleSheet(f"FindBar {{ border-bottom: 1px solid {self._themes.theme.hex('line')}; }}")
+        theme = self._themes.theme
+        self._find.setStyleSheet(f"FindBar {{ border-bottom: 1px solid {theme.hex('line')}; }}")
+        self._empty.setStyleSheet(f"background: {theme.hex('surface')};")
 
     @Slot()
     def _theme_changed(self) -> None:
@@ -420,7 +427,8 @@ class ReaderView(QWidget):
     @Slot(object)
     def _color_chosen(self, color: object) -> None:
         self.highlight_requested.emit(color)
-        self._done_selecting()
+        self._clear_selection()
+        self._browser.setFocus()
 
     @Slot()
     def _note_chosen(self) -> None:
@@ -442,20 +450,20 @@ class ReaderView(QWidget):
         self._bar.hide()
         self._browser.setFocus()
 
-    def _done_selecting(self) -> None:
+    def _clear_selection(self) -> None:
         cursor = self._browser.textCursor()
-        cursor.setPosition(cursor.selectionEnd())
-        self._browser.setTextCursor(cursor)
-        self._dismiss_bar()
+        if cursor.hasSelection():
+            cursor.setPosition(cursor.selectionEnd())
+            self._browser.setTextCursor(cursor)
+        self._bar.hide()
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Let Tab reach the bar at a selection, and Esc hide it."""
-        if (
-            watched is self._browser
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and self._bar.isVisible()
-        ):
+        """Let Tab reach the bar at a selection, and Esc hide it; hide it when the reader is left."""
+        if watched is not self._browser or not self._bar.isVisible():
+            return False
+        if isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut:
+            self._bar_left(event)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Tab:
                 self._bar.take_focus()
                 return True
@@ -463,6 +471,12 @@ class ReaderView(QWidget):
                 self._bar.hide()
                 return True
         return False
+
+    def _bar_left(self, event: QFocusEvent) -> None:
+        focused = QApplication.focusWidget()
+        elsewhere = focused is not None and focused is not self._browser and not self._bar.isAncestorOf(focused)
+        if elsewhere and event.reason() != Qt.FocusReason.ActiveWindowFocusReason:
+            self._bar.hide()
 
     # Clicks
 

@@ -1,7 +1,7 @@
 """The pieces that a page is made of."""
 
 from mine_reader.model import ArticleId, PartKind, RenderedPart
-from mine_reader.ui.reader_html import pieces, reading_minutes, split_image
+from mine_reader.ui.reader_html import one_line, pieces, reading_minutes, split_image
 from tests.ui.reader_pages import article, page
 
 
@@ -53,3 +53,8 @@ def test_reading_takes_a_minute_for_four_hundred_characters():
     part = RenderedPart(PartKind.ARTICLE, 0, text="字" * 1200)
     assert reading_minutes([part]) == 3
     assert reading_minutes([]) == 1
+
+
+def test_the_lines_of_a_head_stand_beside_each_other():
+    assert one_line("<p>2024-02-04</p><p>Ann<br>@ann</p>") == "<p>2024-02-04 · Ann · @ann</p>"
+    assert one_line("<ul><li>a</li></ul>") == "<ul><li>a</li></ul>"

@@ -238,6 +238,19 @@ class TestSelection:
         assert asked.args in ([], ["beta"])
         assert short.selection() is not None
 
+    def test_ends_when_it_has_become_an_annotation(self, short):
+        select(short, "beta")
+        short._browser.selection_done.emit()
+        short.set_annotations([annotation(1, quote="beta", start=8, color=Color.YELLOW)])
+        assert short.selection() is None
+        assert not short._bar.isVisible()
+
+    def test_stays_when_annotations_only_change(self, short):
+        short.set_annotations([annotation(1, quote="alpha", start=0, color=Color.YELLOW)])
+        select(short, "beta")
+        short.set_annotations([annotation(1, quote="alpha", start=0, color=Color.PINK)])
+        assert short.selection() is not None
+
     def test_the_title_alone_opens_no_bar(self, short):
         select(short, "First")
         short._browser.selection_done.emit()
