@@ -184,11 +184,8 @@ def set_inline(element: Element, source: str) -> None:
 
 
 def set_plain(element: Element, source: str) -> None:
-    """Give `element` text as it is, line by line."""
-    first, *rest = _BREAK.sub("\n", without_unseen(source).strip().replace("&", "&amp;")).split("\n")
-    element.text = AtomicString(first)
-    for line in rest:
-        SubElement(element, "br").tail = AtomicString(line)
+    """Give `element` text as it is."""
+    element.text = AtomicString(_BREAK.sub("\n", without_unseen(source).strip().replace("&", "&amp;")))
 
 
 def plain_markup(source: str) -> str:

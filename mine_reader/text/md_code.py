@@ -7,6 +7,9 @@ from xml.etree.ElementTree import Element, SubElement
 
 from markdown.util import AtomicString
 
+CODE_LINE_END = "\x05"
+"""Stands for a line end of code until the tree is written, where any other becomes `<br>`."""
+
 _LANGUAGE = re.compile(r"[\w+#-]+")
 _MAX_COLOURED = 100_000
 
@@ -47,4 +50,4 @@ def _tokens(code: str, language: str) -> Iterator[tuple[str, str]]:
 
 def _atomic(text: str) -> AtomicString:
     """Return text that stands as it is: neither Markdown nor entities."""
-    return AtomicString(text.replace("&", "&amp;"))
+    return AtomicString(text.replace("&", "&amp;").replace("\n", CODE_LINE_END))

@@ -14,11 +14,11 @@ from markdown.inlinepatterns import (
     ReferenceInlineProcessor,
     ShortImageReferenceInlineProcessor,
     ShortReferenceInlineProcessor,
-    SubstituteTagInlineProcessor,
 )
 from markdown.util import AtomicString
 
 from mine_reader.text.links import URL_PATTERN
+from mine_reader.text.md_code import CODE_LINE_END
 from mine_reader.text.md_html import INLINE_TAGS, TAG, attributes, find_closing
 from mine_reader.text.md_safe import MAX_IMAGES, image_address, is_place, link_address
 
@@ -56,7 +56,7 @@ class Addresses:
         if address is None or len(self.images) >= self._max_images:
             return alt or source[:_MAX_ADDRESS]
         self.images.append(address)
-        return Element("img", {"src": f"mr-image:{len(self.images) - 1}", "alt": alt})
+        return Element("img", {"src": f"mr-image:{len(self.images) - 1}", "alt": " ".join(alt.split())})
 
     def link_markup(self, target: str) -> str | None:
         """Return the opening tag of a link in a block of HTML."""
@@ -193,7 +193,6 @@ class InlineMarkdown:
             (_Autolink(_AUTOLINK, md), "autolink", 120),
             *((_Tag(md), f"tag{depth}", 119 - depth / 10) for depth in range(_TAG_DEPTH)),
             (_BareUrl(md), "bare_url", 115),
-            (SubstituteTagInlineProcessor(r"\n", "br"), "newline", 5),
         ]
         for processor, name, priority in own:
             patterns.register(processor, name, priority)
@@ -215,6 +214,8 @@ class InlineMarkdown:
         for name in ("inline", "unescape"):
             self._md.treeprocessors[name].run(root)
         rendered = ["".join(map(self._md.serializer, block)) for block in root]
+        # An element for each line end would take quadratic time.
+        rendered = [markup.replace("\n", "<br>").replace(CODE_LINE_END, "\n") for markup in rendered]
         if self._md.htmlStash.html_counter:
             rendered = [self._md.postprocessors["raw_html"].run(markup) for markup in rendered]
         self._md.reset()
