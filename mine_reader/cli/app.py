@@ -4,13 +4,13 @@ import argparse
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any
 
 from mine_reader import __version__
 from mine_reader.cli import care, exporting, importing, listing, notes
-from mine_reader.cli.messages import fill, say, say_error, tr
+from mine_reader.cli.messages import say, say_error, tr
 from mine_reader.cli.output import prepare_streams
 from mine_reader.errors import MineReaderError
 from mine_reader.services import Services, open_services
@@ -21,27 +21,15 @@ logger = logging.getLogger(__name__)
 Command = Callable[[Services, argparse.Namespace], int]
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[argparse._MutuallyExclusiveGroup],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, tr("usage: ") if prefix is None else prefix)
+# What argparse says itself goes through this name; gettext has no Chinese for it.
+vars(argparse)["_"] = tr
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser whose own words are in the user's language."""
+    """A parser that takes no shortened options: they would change their meaning when more are added."""
 
-    def __init__(self, **options: object) -> None:
-        super().__init__(**(options | {"add_help": False, "allow_abbrev": False, "formatter_class": _Formatter}))  # type: ignore[arg-type]
-        self.add_argument("-h", "--help", action="help", help=tr("Show this help."))
-
-    def error(self, message: str) -> NoReturn:
-        self.print_usage(sys.stderr)
-        self.exit(2, fill("Wrong usage: {reason}", {"reason": message}) + "\n")
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - handed through
+        super().__init__(**(options | {"allow_abbrev": False}))
 
 
 def parser() -> argparse.ArgumentParser:

@@ -207,3 +207,17 @@ def test_sentences_are_chinese_where_the_user_is(cli, issue, monkeypatch):
     monkeypatch.setenv("LANG", "zh_CN.UTF-8")
     assert cli("show", 99) == 1
     assert cli.err == "资料库中没有编号为 99 的文章。\n"
+
+
+def test_wrong_usage_is_told_in_chinese(cli, monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert cli("notes", "frob") == 2
+    assert cli.err.startswith("用法：mine-reader notes ")
+    assert "没有 'frob' 这个选择" in cli.err
+
+
+def test_help_is_all_chinese(cli, monkeypatch):
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert cli("export", "--help") == 0
+    assert "选项：" in cli.out.replace(":", "：")
+    assert "whole library" not in cli.out

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mine_reader.export import source_notes
-from mine_reader.model import AnchorState, Color, NoteText, Status
+from mine_reader.model import AnchorState, Color, NoteText, Placement, Status
 from mine_reader.text import parse_issue
 from tests.export import inline_cases as cases
 
@@ -245,8 +245,7 @@ def test_what_is_exported_is_what_is_read_again(text, data):
 
 
 def standing_alone(case: cases.Case) -> set[int]:
-    lines = {line.strip() for line in case.text.split("\n")}
-    return {i for i, (_, note) in enumerate(case.notes) if note.span.of(case.text) in lines}
+    return {ordinal for ordinal, (_, note) in enumerate(case.notes) if note.placement is not Placement.INLINE}
 
 
 @settings(max_examples=50)
