@@ -133,7 +133,9 @@ class _HeadReader:
         return any(_DATE_LINE.fullmatch(row) or _HANDLE_LINE.fullmatch(row) for row in following)
 
     def _is_name(self, row: str) -> bool:
-        return 0 < len(row) <= _MAX_NAME and not row.startswith(("http://", "https://")) and not _SENTENCE.search(row)
+        if not 0 < len(row) <= _MAX_NAME or "@" in row:
+            return False
+        return not row.startswith(("http://", "https://")) and not _SENTENCE.search(row)
 
     def _take_malformed(self, row: str) -> bool:
         found = _NEARLY_DATE.fullmatch(row) if not self._malformed and self._date is None else None

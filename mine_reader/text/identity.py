@@ -21,7 +21,7 @@ _NUMBERS = (
     re.compile(r"#\s?(\d+)"),
     re.compile(r"\b(?:issue|no\.?|vol\.?|number|week)\s*[#:-]?\s*(\d+)", re.IGNORECASE),
 )
-_LAST_NUMBER = re.compile(r"(?<![\d.:/-])(\d{1,4})\s*(?:期|号)?\s*\Z")
+_LAST_NUMBER = re.compile(r"(?<![\d.:/])(?<!\d-)(\d{1,4})\s*(?:期|号)?\s*\Z")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 

@@ -120,6 +120,12 @@ def test_a_head_line_says_what_is_sure(line, expected):
     assert article.title == "正文"
 
 
+def test_a_handle_below_a_sentence_belongs_to_a_quoted_post():
+    text = "### 01\n\n2023-12-03\n\n引用 @who 的话\n\n@who\n\n话。\n\n### 02\n\n乙"
+    article = parse_issue(text).articles[0]
+    assert (article.author, article.handle, article.title) == (None, None, "引用 @who 的话")
+
+
 def test_weekly_links_carry_their_labels():
     text = "### 题\n\n> https://a.example\n>\n> 中文版：https://b.example\n\n正文"
     article = parse_issue(text).articles[0]
@@ -194,6 +200,8 @@ def test_the_user_may_merge_and_split():
         ),
         ("文", "202312 合集.md", "2023-12", None),
         ("# Issue 7\n\n文", "a.md", None, 7),
+        ("文", "Mine Weekly-21.md", None, 21),
+        ("文", "2023-11-05.md", "2023-11-05", None),
         ("---\ntitle: 周刊 第二十一期\n---\n", "", None, 21),
     ],
 )
