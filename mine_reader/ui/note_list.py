@@ -108,7 +108,7 @@ class NoteList(QListView):
             self.edit_requested.emit(one.id)
         elif one is not None and key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.delete_requested.emit(one.id)
-        elif one is not None and key == Qt.Key.Key_Space:
+        elif one is not None and one.note.body and key == Qt.Key.Key_Space:
             self.done_toggled.emit((one.id, one.note.status is not Status.DONE))
         elif one is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_C:
             self.copy_requested.emit(one.id)

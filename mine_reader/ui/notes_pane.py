@@ -15,11 +15,17 @@ from mine_reader.ui.note_list import NoteList
 from mine_reader.ui.theme import Themes
 
 DRAFT_MS = 800
+NEW_LEVEL = "1"
 
 
 def draft_key(annotation: AnnotationId) -> str:
     """Return the key under which the draft of an edited note is kept."""
     return f"annotation:{annotation}"
+
+
+def today() -> str:
+    """Return the local date."""
+    return datetime.now().astimezone().date().isoformat()
 
 
 @dataclass(slots=True)
@@ -204,8 +210,7 @@ class NotesPane(QWidget):
         """Open an editor for a new note above the cards; `draft` is what was written before."""
         self._put_aside()
         editor = NoteEditor(self._themes, quote or title, self, new=True)
-        today = datetime.now().astimezone().date().isoformat()
-        editor.fill(Draft(NoteText(draft, "1", today)))
+        editor.fill(Draft(NoteText(draft, NEW_LEVEL, today())))
         self._new_place.addWidget(editor)
         self._new_place.setContentsMargins(12, 0, 12, 10)
         editor.show()
@@ -222,7 +227,9 @@ class NotesPane(QWidget):
             return
         self._put_aside()
         one = self._model.annotations[row]
-        note = replace(one.note, body=draft) if draft else one.note
+        note = one.note if one.note.body else NoteText("", one.note.level or NEW_LEVEL, one.note.date or today())
+        if draft:
+            note = replace(note, body=draft)
         self._open_card_editor(one, Draft(note, one.color, one.tags))
 
     def _open_card_editor(self, one: Annotation, draft: Draft) -> None:
@@ -272,7 +279,7 @@ class NotesPane(QWidget):
         if one is None:
             self.note_created.emit((editing.key, draft.note))
             return
-        if draft.note != one.note:
+        if draft.note != one.note and (draft.note.body or one.note.body):
             self.note_edited.emit((one.id, draft.note))
         if draft.color != one.color:
             self.recolor_requested.emit((one.id, draft.color))

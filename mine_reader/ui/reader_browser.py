@@ -2,7 +2,20 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QPointF, QRectF, QSize, Qt, QUrl, QVariantAnimation, Signal, Slot
+from PySide6.QtCore import (
+    QByteArray,
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QUrl,
+    QVariantAnimation,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -15,7 +28,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextCursor,
     QTextDocument,
-    QTextOption,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolButton, QToolTip, QWidget
 
@@ -41,6 +54,7 @@ class PageBrowser(QTextBrowser):
     hot_clicked = Signal(object)
     mark_clicked = Signal(object)
     selection_done = Signal()
+    zoomed = Signal(object)
     about_to_wrap = Signal()
     wrapped = Signal()
 
@@ -77,7 +91,6 @@ class PageBrowser(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
-        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(MARGIN)
         self.document().setIndentWidth(INDENT)
         self.viewport().setMouseTracking(True)
@@ -338,6 +351,21 @@ class PageBrowser(QTextBrowser):
         super().keyReleaseEvent(event)
         if self.textCursor().hasSelection() and event.key() in {Qt.Key.Key_Shift, Qt.Key.Key_A}:
             self.selection_done.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl ask for another size of text: Qt's own zoom knows nothing of our style."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text: the page's HTML is of use to nobody else."""
+        data = QMimeData()
+        data.setText(self.textCursor().selection().toPlainText().replace("\ufffc", ""))
+        return data
 
     def toggle_caret(self) -> None:
         """Turn the text cursor, for selecting by keyboard, on or off."""

@@ -17,6 +17,9 @@ _BLOCK = re.compile(r"<(?!/?(?:p|a|br|strong|em|code|del|img)\b)")
 CJK_PER_MINUTE = 400
 WORDS_PER_MINUTE = 230
 
+# What one page holds: beyond it layout takes seconds, and heights overflow. The rest is shown article by article.
+PAGE_CHARS = 3_000_000
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -41,8 +44,12 @@ def reading_minutes(parts: Iterable[RenderedPart]) -> int:
     return max(1, round(minutes))
 
 
-def pieces(page: IssuePage, meta: str, only: ArticleId | None = None) -> Iterator[Piece]:
-    """Yield the pieces of a page in order; `meta` is the line under the issue's title."""
+def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str = "") -> Iterator[Piece]:
+    """Yield the pieces of a page in order.
+
+    `meta` is the line under the issue's title; `cut` stands where a page that is too long ends.
+    """
+    room = PAGE_CHARS
     if only is None:
         title = f'<p class="issue">{escape(page.issue.title) or "&nbsp;"}</p>'
         yield Piece('p class="issue"', f'{title}<p class="meta">{escape(meta) or "&nbsp;"}</p>')
@@ -51,6 +58,10 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None) -> Iterato
         if only is not None and (article is None or article.id != only):
             continue
         lead, html = _article(article, part) if article is not None else _other(part)
+        room -= len(html)
+        if room < 0 and only is None:
+            yield Piece('p class="meta"', f'<p class="meta">{escape(cut) or "&nbsp;"}</p>', at)
+            return
         if html:
             yield Piece(lead, _number_images(html, at), at, article.id if article else None, part.text)
 

@@ -1,9 +1,11 @@
 """Fonts, measures and the style sheet of the reader's page."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from string import Template
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextOption
 
 from mine_reader.resources import resource
 from mine_reader.ui.theme import Theme
@@ -34,6 +36,16 @@ def inside(ground: QColor) -> int:
     if ground.alpha() != 0:
         return 0
     return (CODE if ground.green() else 0) | (BOX if ground.blue() else 0) | (QUOTE if ground.red() else 0)
+
+
+_LONG_RUN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{5000}")
+
+
+def wrap_mode(texts: Iterable[str]) -> QTextOption.WrapMode:
+    """Return how lines are broken: a very long word takes minutes unless it may be broken anywhere."""
+    if any(_LONG_RUN.search(text) for text in texts):
+        return QTextOption.WrapMode.WrapAnywhere
+    return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 @dataclass(frozen=True, slots=True)

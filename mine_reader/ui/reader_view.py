@@ -15,7 +15,7 @@ from mine_reader.ui.reader_html import pieces, reading_minutes
 from mine_reader.ui.reader_layout import block_rect, text_rects
 from mine_reader.ui.reader_paint import Hot
 from mine_reader.ui.reader_seen import Seen
-from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MIN_SIZE, PageStyle
+from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MIN_SIZE, PageStyle, wrap_mode
 from mine_reader.ui.selection_bar import SelectionBar
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
@@ -38,6 +38,7 @@ class ReaderView(QWidget):
     search_web_requested = Signal(str)
     mark_clicked = Signal(object)
     context_requested = Signal(object)
+    text_size_changed = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, *, tasks: Tasks | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +91,7 @@ class ReaderView(QWidget):
         browser.highlighted.connect(self._anchor_hovered)
         browser.hot_clicked.connect(self._hot_clicked)
         browser.mark_clicked.connect(self.annotation_clicked)
+        browser.zoomed.connect(self._zoomed)
         browser.selection_done.connect(self._offer_bar)
         browser.selectionChanged.connect(self._hide_empty_bar)
         browser.installEventFilter(self)
@@ -156,6 +158,11 @@ class ReaderView(QWidget):
             self._size = size
             self._compose_again()
 
+    @Slot(object)
+    def _zoomed(self, steps: int) -> None:
+        self.set_text_size(self._size + steps)
+        self.text_size_changed.emit(self._size)
+
     def _compose(self) -> None:
         page = self._page
         if page is None:
@@ -168,7 +175,9 @@ class ReaderView(QWidget):
         }
         self._count_read()
         browser.marks.forget_places()
-        browser.page.compose(pieces(page, self._meta(page), self._only))
+        browser.setWordWrapMode(wrap_mode(part.text for part in page.parts))
+        cut = self.tr("This issue goes on; it is too long for one page. Choose an article in the list to read it.")
+        browser.page.compose(pieces(page, self._meta(page), self._only, cut))
         browser.setTextCursor(QTextCursor(browser.document()))  # appending pushed it to the end
 
     def _compose_again(self) -> None:
@@ -290,14 +299,25 @@ class ReaderView(QWidget):
         browser = self._browser
         place = browser.page.place(article) if article is not None else None
         if article is not None and place is None:
-            return False
+            return browser.page.complete and self._show_alone(article)
         at = min(place.start + offset, place.end) if place is not None else offset
         if browser.page.complete and not browser.scroll_to(at):
             browser.document().size()  # has the rest laid out, which lets the page scroll further
         return browser.scroll_to(at)
 
+    def _show_alone(self, article: ArticleId) -> bool:
+        """Show an article by itself that the page has no room for."""
+        known = self._page is not None and any(one.id == article for one in self._page.articles)
+        if known and self._only != article:
+            self._only = article
+            self._compose()
+            self._browser.scroll_to(0)
+        return known
+
     def _arrive_mark(self, annotation: AnnotationId) -> bool:
         article = self._browser.marks.article_of(annotation)
+        if article is not None and self._browser.page.place(article) is None and self._browser.page.complete:
+            self._show_alone(article)
         mark = self._browser.marks.find(article, annotation) if article is not None else None
         if mark is None:
             return False

@@ -61,7 +61,7 @@ def page(articles=None, bodies=BODIES, texts=TEXTS):
             title_html=one.title,
             head_html='<p><a href="https://a.example/">a.example</a></p>',
             body_html=bodies[at % len(bodies)],
-            text=texts[at % len(texts)] if bodies is BODIES else "",
+            text=texts[at % len(texts)],
         )
         for at, one in enumerate(articles)
     )

@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QImage, QTextDocument
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, NoteText, Status
 from mine_reader.ui.note_card import NoteDocument, about, fit_lines
-from mine_reader.ui.notes_pane import NotesPane
+from mine_reader.ui.notes_pane import NotesPane, today
 from mine_reader.ui.theme import Themes
 from tests.ui.reader_pages import annotation
 
@@ -259,6 +259,18 @@ class TestEditing:
         pane.edit(AnnotationId(1))
         pane.resize(400, 700)
         assert editor(pane).width() == pane._list.cards.card_width() == 400 - 24
+
+    def test_a_note_written_on_a_highlight_is_dated_today(self, qtbot, pane):
+        pane.edit(AnnotationId(2))
+        editor(pane).body.setPlainText("now a note")
+        with qtbot.waitSignal(pane.note_edited) as told:
+            editor(pane).save()
+        assert told.args[0][1] == NoteText("now a note", "1", today())
+
+    def test_a_highlight_saved_without_a_note_stays_one(self, qtbot, pane):
+        pane.edit(AnnotationId(2))
+        with qtbot.assertNotEmitted(pane.note_edited):
+            editor(pane).save()
 
     def test_a_new_note_is_written_above_the_cards_and_dated_today(self, qtbot, pane):
         pane.start_note("First", "beta", "article:1", "a draft")

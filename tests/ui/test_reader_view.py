@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextOption, QWheelEvent
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
 from mine_reader.ui.reader_layout import text_rects
@@ -118,6 +118,38 @@ class TestPage:
         left = browser.viewportMargins().left()
         assert abs(left - (browser.width() - left - browser.lineWrapColumnOrWidth())) < 20
 
+    def test_ctrl_and_the_wheel_change_the_size_of_the_text(self, qtbot, short):
+        at = QPoint(50, 50)
+        turn = QWheelEvent(
+            at,
+            short._browser.viewport().mapToGlobal(at),
+            QPoint(),
+            QPoint(0, 120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.ControlModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        with qtbot.waitSignal(short.text_size_changed) as told:
+            QGuiApplication.sendEvent(short._browser.viewport(), turn)
+        assert told.args == [17]
+        assert short._browser.document().defaultFont().pixelSize() == 17
+
+    def test_the_wheel_scrolls_also_over_the_margin(self, long):
+        long.resize(1400, 500)
+        turn = QWheelEvent(
+            QPoint(5, 100),
+            long._browser.mapToGlobal(QPoint(5, 100)),
+            QPoint(),
+            QPoint(0, -120),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QGuiApplication.sendEvent(long._browser, turn)
+        assert long._browser.verticalScrollBar().value() > 0
+
 
 class TestPlace:
     def test_an_article_is_brought_to_the_top(self, long):
@@ -202,6 +234,13 @@ class TestSelection:
     def test_from_a_title_takes_the_text_under_it(self, short):
         select(short, "Second", "epsilon")
         assert short.selection() == (ArticleId(2), Span(0, 7))
+
+    def test_is_copied_as_plain_text(self, short):
+        select(short, "beta gamma")
+        short._browser.copy()
+        data = QGuiApplication.clipboard().mimeData()
+        assert data.text() == "beta gamma"
+        assert not data.hasHtml()
 
     def test_nothing_selected_is_none(self, short):
         assert short.selection() is None
@@ -327,6 +366,26 @@ class TestMarks:
         long.scroll_to_annotation(AnnotationId(99))
         assert long._browser.verticalScrollBar().value() == 0
         assert long._wanted is None
+
+
+class TestLongPages:
+    def test_what_a_page_has_no_room_for_is_shown_alone(self, qtbot, view, monkeypatch):
+        monkeypatch.setattr("mine_reader.ui.reader_html.PAGE_CHARS", 2000)
+        view.show_page(page([article(n) for n in range(1, 60)]))
+        assert "too long for one page" in view._browser.toPlainText()
+        view.scroll_to_article(ArticleId(50))
+        assert view._browser.toPlainText().startswith("Title 50")
+        assert view.current_article() == ArticleId(50)
+        view.set_annotations([annotation(1, on=40, quote="beta", start=8, color=Color.PINK)])
+        view.scroll_to_annotation(AnnotationId(1))
+        assert view._browser.toPlainText().startswith("Title 40")
+        assert view._browser.painter.flash is not None
+
+    def test_a_word_without_end_is_broken_anywhere(self, view):
+        word = "a" * 20_000
+        view.show_page(page([article(1)], bodies=[f"<p>{word}</p>"], texts=[word]))
+        assert view._browser.document().textWidth() >= view._browser.document().idealWidth()
+        assert view._browser.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
 
 
 class TestLinks:
