@@ -39,7 +39,8 @@ _HOST_TRACKING = {
     "youtu.be": {"si", "feature"},
 }
 _WECHAT_IDS = {"__biz", "mid", "idx", "sn"}
-_DEFAULT_PORTS = (":80", ":443", ":")
+_MAX_HOST = 260
+_AUTHORITY_END = re.compile(r"(?::(?:80|443)?|[\s.])+\Z")
 
 _BREAK = r"\n。！？!?；;，,、|（(【「《"
 _LABEL_BEFORE = re.compile(rf"(?:^|[{_BREAK}])([^{_BREAK}]*?)[：:][ \t]*(?:\r?\n[ \t>]*){{0,2}}$")
@@ -147,10 +148,11 @@ def host(url: str) -> str:
 
 def _authority(raw: str) -> str:
     user, at, name = raw.rpartition("@")
-    name = name.strip().lower()
-    for port in _DEFAULT_PORTS:
-        name = name.removesuffix(port)
-    return f"{user}{at}{name.rstrip('.')}"
+    name = name.lower()
+    # What is longer is no host name, and would be slow to try.
+    if len(name) <= _MAX_HOST:
+        name = _AUTHORITY_END.sub("", name)
+    return f"{user}{at}{name.strip()}"
 
 
 def _quoted(part: str) -> str:
