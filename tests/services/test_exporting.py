@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from mine_reader.errors import ExportError, FileChangedError, InputError, NotFoundError
+from mine_reader.export import source_notes
 from mine_reader.model import Annotation, AnnotationFilter, Color, IssueId, NoteText, Span
 from mine_reader.services import Services
 from mine_reader.services.exporting import ExportFormat
+from mine_reader.text import parse_issue
 from mine_reader.text.prepare import prepare
 
 TEXT = """\
@@ -316,3 +318,19 @@ def test_editing_ticking_and_deleting_real_notes_changes_them_alone(services, re
     lines[old[1]] += "——已完成"
     del lines[old[2] - 1 : old[2] + 1]
     assert inline(services, issue) == "\n".join(lines)
+
+
+def test_every_real_article_takes_a_note_and_a_note_on_a_word(services, real):
+    for issue, _ in real:
+        articles = services.library.detail(issue).articles
+        wanted = []
+        for place, article in enumerate(articles):
+            services.annotating.add(article.id, note=NoteText(f"全文 {place}", "2"))
+            wanted.append((place, f"全文 {place}"))
+            middle = len(article.text or "") // 2
+            if (article.text or "")[middle : middle + 1].strip():
+                services.annotating.add(article.id, span=Span(middle, middle + 1), note=NoteText(f"词 {place}", "1"))
+                wanted.append((place, f"词 {place}"))
+        parsed = parse_issue(inline(services, issue))
+        found = {(place, note.note.body) for place, note in source_notes(parsed)}
+        assert set(wanted) <= found
