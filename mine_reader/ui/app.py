@@ -39,7 +39,7 @@ class Session(QObject):
         self.tasks = Tasks(self)
         self.themes = Themes(settings.text("theme"), self)
         self.window = MainWindow(library, services, settings, self.themes, self.tasks)
-        self.window.language_changed.connect(self.speak)
+        self.window.appearance.language_changed.connect(self.speak)
         self._files: Sequence[Path] = ()
 
     def speak(self) -> None:
@@ -56,7 +56,7 @@ class Session(QObject):
     def _resume(self) -> None:
         self.window.resume()
         if self.settings.error is not None:
-            self.window.show_error(self.settings.error)
+            self.window.telling.error(self.settings.error)
         if self._files:
             self.window.open_paths(self._files)
         elif not self.window.browsing.outline.issues:
@@ -68,7 +68,7 @@ class Session(QObject):
         self.tasks.run(
             lambda _task: self.services.library.import_welcome(text, name),
             done=self._welcomed,
-            failed=self.window.show_error,
+            failed=self.window.telling.error,
         )
 
     def _welcomed(self, issue_id: IssueId | None) -> None:
@@ -108,7 +108,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
         QMessageBox.critical(None, "MineReader", labels.error_text(error))
         return 1
     session = Session(library, services, settings, languages)
-    hook.caught.connect(session.window.show_error)
+    hook.caught.connect(session.window.telling.error)
     listener.received.connect(session.receive)
     session.open(files)
     try:

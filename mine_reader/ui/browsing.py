@@ -1,14 +1,13 @@
 """What is looked at: the chosen view, its list, the issue in the reader, and the way back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mine_reader.errors import MineReaderError, NotFoundError
+from mine_reader.errors import NotFoundError
 from mine_reader.model import (
     Annotation,
     AnnotationFilter,
@@ -24,33 +23,10 @@ from mine_reader.model import (
 )
 from mine_reader.services import Services
 from mine_reader.ui import labels
-from mine_reader.ui.article_list import ArticleList
-from mine_reader.ui.models.articles import Group, by_section
+from mine_reader.ui.listing import Listing
 from mine_reader.ui.models.sidebar import Node
-from mine_reader.ui.notes_pane import NotesPane
-from mine_reader.ui.reader_view import ReaderView
-from mine_reader.ui.sidebar import Sidebar
+from mine_reader.ui.places import History, Panes, Place
 from mine_reader.ui.tasks import Tasks
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place to come back to: a row of the sidebar, the page and how far it is scrolled, the current article."""
-
-    key: str
-    issue_id: IssueId | None
-    position: tuple[ArticleId | None, int] = (None, 0)
-    current: ArticleId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Panes:
-    """The four panes."""
-
-    sidebar: Sidebar
-    articles: ArticleList
-    reader: ReaderView
-    notes: NotesPane
 
 
 class Browsing(QObject):
@@ -67,15 +43,13 @@ class Browsing(QObject):
         self._tasks = tasks
         self.panes = panes
         self.outline = Outline({}, (), (), ())
-        self.which: ArticleFilter | None = None
-        self._key = ""
-        self.oldest_first = False
+        self.history = History()
+        self.listing = Listing(services, panes.articles, self)
+        self.listing.shown.connect(self.moved)
         self.one_article = False
-        self._rows: tuple[Article, ...] = ()
+        self._key = ""
         self._page: IssuePage | None = None
         self._wanted: Place | None = None
-        self._past: list[Place] = []
-        self._future: list[Place] = []
         panes.sidebar.chosen.connect(self._node_chosen)
         panes.articles.chosen.connect(self._row_chosen)
         panes.articles.selection_changed.connect(self.moved)
@@ -89,6 +63,11 @@ class Browsing(QObject):
         if self._wanted is None:
             return None
         return next((issue for issue in self.outline.issues if issue.id == self._wanted.issue_id), None)
+
+    @property
+    def which(self) -> ArticleFilter | None:
+        """What the list shows."""
+        return self.listing.which
 
     @property
     def page(self) -> IssuePage | None:
@@ -111,8 +90,7 @@ class Browsing(QObject):
 
     def article(self, article_id: ArticleId | None) -> Article | None:
         """Return an article that is shown in a pane, with its state as shown."""
-        shown = (*self._rows, *(self._page.articles if self._page else ()))
-        return next((article for article in shown if article.id == article_id), None)
+        return next((article for article in self._shown() if article.id == article_id), None)
 
     def place(self) -> Place:
         """Return where the reader is."""
@@ -143,7 +121,7 @@ class Browsing(QObject):
 
     def open_issue(self, issue_id: IssueId, article_id: ArticleId | None = None) -> None:
         """Go to an issue as if it was chosen in the sidebar."""
-        self._remember()
+        self.history.leave(self.place())
         self._go(Place(f"issue:{issue_id}", issue_id, current=article_id))
 
     def open_article(self, article_id: ArticleId) -> None:
@@ -156,29 +134,15 @@ class Browsing(QObject):
 
     def back(self) -> None:
         """Go back."""
-        self._travel(self._past, self._future)
+        self._go(self.history.back(self.place()))
 
     def forward(self) -> None:
         """Go forward again."""
-        self._travel(self._future, self._past)
+        self._go(self.history.forward(self.place()))
 
-    def can_travel(self) -> tuple[bool, bool]:
-        """Return whether there is a way back, and forward."""
-        return bool(self._past), bool(self._future)
-
-    def _travel(self, source: list[Place], target: list[Place]) -> None:
-        if source:
-            target.append(self.place())
-            self._go(source.pop())
-
-    def _remember(self) -> None:
-        place = self.place()
-        if place.key and (not self._past or self._past[-1] != place):
-            self._past.append(place)
-            del self._past[:-100]
-        self._future.clear()
-
-    def _go(self, place: Place) -> None:
+    def _go(self, place: Place | None) -> None:
+        if place is None:
+            return
         self.panes.sidebar.select(place.key)
         self._list_selected(place.current)
         if place.issue_id is not None and self._has(place.issue_id):
@@ -189,7 +153,7 @@ class Browsing(QObject):
     def _node_chosen(self, node: Node) -> None:
         if node.which is None:
             return
-        self._remember()
+        self.history.leave(self.place())
         self._list_selected(None)
         if node.which.issue_id is not None:
             self._load(Place(node.key, node.which.issue_id))
@@ -206,50 +170,11 @@ class Browsing(QObject):
             self.panes.reader.scroll_to_article(article_id)
         self.moved.emit()
 
-    # The list
-
     def _list_selected(self, current: ArticleId | None) -> None:
         node = self.panes.sidebar.selected()
         if node is not None and node.which is not None:
             self._key = node.key
-            self.which = node.which
-            self._rows = self._services.reading.articles(node.which)
-            self._show_rows(current)
-
-    def _show_rows(self, current: ArticleId | None) -> None:
-        self.panes.articles.show_groups(self._groups(), current, self._empty_text())
-        self.moved.emit()
-
-    def _groups(self) -> tuple[Group, ...]:
-        if self.which is not None and self.which.issue_id is not None:
-            return by_section(self._rows)
-        titles = {issue.id: labels.issue_title(issue) for issue in self.outline.issues}
-        groups = [
-            Group(f"issue:{issue_id}", titles.get(issue_id, ""), tuple(found))
-            for issue_id, found in groupby(self._rows, key=lambda article: article.issue_id)
-        ]
-        return tuple(reversed(groups) if self.oldest_first else groups)
-
-    def _empty_text(self) -> str:
-        if not self.outline.issues:
-            return self.tr("Nothing here yet.\nDrop Markdown files or folders on the window, or open them with Ctrl+O.")
-        texts = {
-            SmartView.TODAY: self.tr("Nothing is dated or arrived today."),
-            SmartView.UNREAD: self.tr("Everything is read."),
-            SmartView.STARRED: self.tr("Nothing is starred.\nPress S on an article to star it."),
-            SmartView.LATER: self.tr("Nothing is kept for later.\nPress L on an article to keep it here."),
-            SmartView.ANNOTATED: self.tr(
-                "No notes yet.\nSelect text and press H to highlight it, or E to write a note."
-            ),
-            SmartView.DOWNLOADED: self.tr("Nothing is marked as downloaded.\nPress Shift+D on an article to mark it."),
-        }
-        view = self.which.view if self.which else None
-        return texts[view] if view else self.tr("This issue has no articles.")
-
-    def set_oldest_first(self, on: bool) -> None:
-        """Turn the order of the issues in the list round."""
-        self.oldest_first = on
-        self._show_rows(self.panes.articles.current())
+            self.listing.show(node.which, self.outline, current)
 
     def set_one_article(self, on: bool) -> None:
         """Show one article alone, or the whole issue."""
@@ -282,6 +207,7 @@ class Browsing(QObject):
         self._show_page(self._wanted)
 
     def _page_failed(self, error: Exception) -> None:
+        self._page = None
         self.panes.reader.clear(labels.error_text(error))
         self.failed.emit(error)
 
@@ -326,11 +252,9 @@ class Browsing(QObject):
     def _show_annotations(self) -> None:
         found = self.annotations()
         self.panes.reader.set_annotations(found if self._page else ())
-        titles = {article.id: article.title for article in (*self._rows, *(self._page.articles if self._page else ()))}
+        titles = {article.id: article.title for article in self._shown()}
         self.panes.notes.set_empty_text(
-            self.tr(
-                "No notes here yet.\nSelect text to highlight it or to write a note; press E for a note on the article."
-            )
+            self.tr("No notes here yet.\nSelect text to highlight it or to note something; E notes on the article.")
         )
         self.panes.notes.show_annotations(found, titles)
 
@@ -364,7 +288,7 @@ class Browsing(QObject):
         """Bring all panes in line with what an act changed."""
         self._read_outline()
         if change.structure:
-            self._refresh_rows()
+            self.listing.refresh(self.outline)
         if change.articles or change.annotations:
             self._refresh_articles(change.articles)
         if self._wanted is not None and not self._has(self._wanted.issue_id):
@@ -378,16 +302,14 @@ class Browsing(QObject):
     def reload(self) -> None:
         """Show everything anew, as after an import."""
         self._read_outline()
-        if self.which is not None:
-            self._refresh_rows()
+        self.listing.refresh(self.outline)
         if self._page is not None:
             self._reload_page()
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""
         self.panes.sidebar.show_outline(self.outline)
-        if self.which is not None:
-            self._show_rows(self.panes.articles.current())
+        self.listing.show_again(self.panes.articles.current())
         if self._page is None:
             self._show_nothing()
 
@@ -402,51 +324,21 @@ class Browsing(QObject):
         self.panes.sidebar.show_outline(self.outline)
         self.unread_changed.emit(self.outline.views.get(SmartView.UNREAD, 0))
 
-    def _refresh_rows(self) -> None:
-        """Read the list anew; rows that stopped matching stay until the view is left."""
-        if self.which is None or self.panes.sidebar.selected() is None:
-            self._rows = ()
-        else:
-            fresh = self._services.reading.articles(self.which)
-            known = {article.id for article in fresh}
-            issues = {issue.id for issue in self.outline.issues}
-            stale = [article.id for article in self._rows if article.id not in known and article.issue_id in issues]
-            self._rows = _in_order(self._rows, fresh, self._get(stale))
-        self._show_rows(self.panes.articles.current())
-
-    def _get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
-        if self.which is None or self.which.issue_id is not None:
-            return ()
-        try:
-            return self._services.reading.get(ids)
-        except NotFoundError:
-            return ()
-
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
-        shown = {article.id for article in self._rows} | {
-            article.id for article in (self._page.articles if self._page else ())
-        }
+        shown = {article.id for article in self._shown()}
         wanted = [one for one in ids if one in shown] if ids else list(shown)
         try:
             fresh = {article.id: article for article in self._services.reading.get(wanted)}
-        except MineReaderError:
+        except NotFoundError:
             return
-        self._rows = tuple(fresh.get(article.id, article) for article in self._rows)
-        self.panes.articles.model.update_articles(fresh.values())
+        self.listing.update(fresh)
         if self._page is not None:
             articles = tuple(fresh.get(article.id, article) for article in self._page.articles)
             self._page = replace(self._page, articles=articles)
             self.panes.reader.set_articles(articles)
 
-
-def _in_order(old: Sequence[Article], fresh: Sequence[Article], stale: Sequence[Article]) -> tuple[Article, ...]:
-    """Put rows that stopped matching back where they stood: in their issue, their issue in its place."""
-    issues = list(dict.fromkeys(article.issue_id for article in fresh))
-    for at, issue_id in enumerate(dict.fromkeys(article.issue_id for article in old)):
-        if issue_id not in issues and any(article.issue_id == issue_id for article in stale):
-            issues.insert(at, issue_id)
-    place = {issue_id: at for at, issue_id in enumerate(issues)}
-    return tuple(sorted((*fresh, *stale), key=lambda article: (place[article.issue_id], article.ordinal)))
+    def _shown(self) -> tuple[Article, ...]:
+        return (*self.listing.rows, *(self._page.articles if self._page else ()))
 
 
 def _folder(path: str | None) -> Path | None:

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from mine_reader.errors import MineReaderError
+from mine_reader.errors import MineReaderError, NotFoundError
 from mine_reader.model import Article, ArticleFilter, ArticleId, Change
 from mine_reader.services import Services
 from mine_reader.settings import Settings
@@ -19,6 +19,7 @@ class Marking(QObject):
 
     changed = Signal(object)
     said = Signal(object)
+    deleted = Signal(object)
     failed = Signal(object)
 
     def __init__(self, services: Services, settings: Settings, browsing: Browsing, parent: QWidget) -> None:
@@ -28,7 +29,8 @@ class Marking(QObject):
         self._browsing = browsing
         self._window = parent
         reader = browsing.panes.reader
-        reader.articles_seen.connect(self.seen)
+        # Queued: a page tells what was seen on it while the next one takes its place.
+        reader.articles_seen.connect(self.seen, Qt.ConnectionType.QueuedConnection)
         reader.mark_clicked.connect(self.clicked)
         browsing.article_reached.connect(self.reached)
         browsing.panes.articles.chosen.connect(self.reached)
@@ -65,6 +67,7 @@ class Marking(QObject):
         if article is not None:
             self._set(what[1], (article,))
 
+    @Slot(object)
     def seen(self, ids: list[ArticleId]) -> None:
         """Mark what was on screen and scrolled past, where the settings say so."""
         if self._settings.text("mark_read") == "scrolled":
@@ -76,8 +79,10 @@ class Marking(QObject):
             self._read([article_id])
 
     def _read(self, ids: list[ArticleId]) -> None:
-        shown = (self._browsing.article(one) for one in ids)
-        unread = [article.id for article in shown if article is not None and not article.read]
+        try:
+            unread = [article.id for article in self._services.reading.get(ids) if not article.read]
+        except NotFoundError:
+            return
         if unread:
             self._do(lambda: self._services.reading.mark(unread, read=True))
 
@@ -113,10 +118,11 @@ class Marking(QObject):
         ids, tag = what
         self._do(lambda: self._services.reading.tag(ids, add=[tag]))
 
-    def rename_tag(self, old: str, new: str) -> None:
-        """Rename a tag everywhere; "" removes it."""
+    def rename_tag(self, what: tuple[str, str]) -> None:
+        """Rename a tag everywhere: old and new name; "" removes it."""
+        old, new = what
         if self._do(lambda: self._services.reading.rename_tag(old, new)) is not None and not new:
-            self.said.emit(self.tr("Tag {0} removed").format(old))
+            self.deleted.emit(self.tr("Tag {0} removed").format(old))
 
     def undo(self) -> None:
         """Take the last act back."""

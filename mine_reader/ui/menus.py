@@ -63,7 +63,7 @@ def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: No
         tag = which.tag
         menu.addSeparator()
         menu.addAction(_tr("menus", "Rename…"), partial(curating.rename_tag, tag))
-        menu.addAction(_tr("menus", "Remove the tag everywhere"), partial(marking.rename_tag, tag, ""))
+        menu.addAction(_tr("menus", "Remove the tag everywhere"), partial(marking.rename_tag, (tag, "")))
     issue = curating.issue_of(node) if node.kind == "issue" else None
     if issue is not None:
         _add_issue(menu, curating, issue)

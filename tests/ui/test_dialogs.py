@@ -120,7 +120,7 @@ def test_tags_are_added_and_taken_away_for_several_articles(qtbot, page, filled)
     first = page.panes.articles.model.articles[0]
     filled.reading.tag([first.id], add=["old"])
     page.browsing.reload()
-    qtbot.waitUntil(lambda: not page._tasks.running)
+    qtbot.waitUntil(lambda: not page.browsing._tasks.running)
     page.panes.articles.tree.selectAll()
     page.actions_table["tags"].trigger()
     dialog = page.findChild(TagDialog)

@@ -41,7 +41,7 @@ def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder
     qtbot.waitUntil(lambda: not tasks.running)
     assert len(empty.browsing.outline.issues) == 2
     assert not empty.status._log.isHidden()
-    empty.show_log()
+    empty.telling.show_log()
     shown = empty.findChild(LogDialog).findChild(QPlainTextEdit).toPlainText()
     assert "picture.md" in shown
     empty.findChild(LogDialog).close()

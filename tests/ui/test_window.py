@@ -70,7 +70,7 @@ def test_n_goes_to_the_next_unread_article(qtbot, window, filled, open_issue):
     window.panes.articles.choose(articles[0].id)
     filled.reading.mark([articles[1].id], read=True)
     window.browsing.reload()
-    qtbot.waitUntil(lambda: not window._tasks.running)
+    qtbot.waitUntil(lambda: not window.browsing._tasks.running)
     press(qtbot, window, Qt.Key.Key_N)
     assert window.panes.articles.current() == articles[2].id
 
@@ -169,14 +169,22 @@ def test_at_once_marks_what_is_reached(qtbot, window, filled, settings, tasks):
     assert filled.reading.article(chosen.id).read
 
 
-def test_what_was_seen_is_marked_where_the_settings_say_so(window, filled, settings, open_issue):
+def test_what_was_seen_is_left_alone_when_marks_are_set_by_hand(qtbot, window, filled, open_issue):
     open_issue(window)
     ids = [one.id for one in window.panes.articles.model.articles]
     window.panes.reader.articles_seen.emit(ids[:1])
+    QApplication.processEvents()
     assert not filled.reading.article(ids[0]).read
+
+
+def test_what_was_seen_is_marked_also_after_its_view_was_left(qtbot, window, filled, settings, open_issue):
     settings.set("mark_read", "scrolled")
+    open_issue(window)
+    ids = [one.id for one in window.panes.articles.model.articles]
+    window.panes.sidebar.select("view:starred")
+    window.browsing._node_chosen(window.panes.sidebar.selected())
     window.panes.reader.articles_seen.emit(ids[:1])
-    assert filled.reading.article(ids[0]).read
+    qtbot.waitUntil(lambda: filled.reading.article(ids[0]).read)
 
 
 def test_deleting_an_issue_is_undone_from_the_status_bar(qtbot, window, filled, open_issue):

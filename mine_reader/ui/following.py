@@ -1,0 +1,70 @@
+"""Where links lead: to the browser, to another issue of the library, or nowhere."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QGuiApplication
+
+from mine_reader.settings import Settings
+from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.links import open_outward, outward, shown
+
+_INSIDE = "mine-reader:issue/"
+
+
+class Following(QObject):
+    """Follows the links of the reader and of the current article."""
+
+    said = Signal(object)
+
+    def __init__(self, settings: Settings, browsing: Browsing, parent: QObject) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._browsing = browsing
+        browsing.panes.reader.link_activated.connect(self.follow)
+
+    def link(self) -> str:
+        """Return the first link of the current article."""
+        article = self._browsing.article(self._browsing.current())
+        return article.links[0].url if article is not None and article.links else ""
+
+    def open_link(self) -> None:
+        """Follow the first link of the current article."""
+        url = self.link()
+        if url:
+            self.follow(url)
+        else:
+            self.said.emit(self.tr("This article has no link."))
+
+    def copy_link(self) -> None:
+        """Copy the first link of the current article."""
+        url = self.link()
+        if url:
+            self._copy(url)
+
+    def follow(self, address: str) -> None:
+        """Open an address where it belongs; only web and mail addresses leave the window."""
+        if address.startswith(_INSIDE):
+            self._open_issue(QUrl.fromPercentEncoding(address.removeprefix(_INSIDE).encode()))
+        elif outward(address) is None:
+            self.said.emit(self.tr("This address is not opened: {0}").format(shown(address)))
+        elif self._settings.text("open_links") == "copy":
+            self._copy(address)
+        elif not open_outward(address):
+            self.said.emit(self.tr("The browser could not be opened."))
+
+    def _copy(self, address: str) -> None:
+        QGuiApplication.clipboard().setText(address)
+        self.said.emit(self.tr("Copied: {0}").format(shown(address)))
+
+    def _open_issue(self, name: str) -> None:
+        """Go to the issue whose file a relative link names."""
+        issue = self._browsing.issue
+        if issue is None or not issue.path:
+            return
+        wanted = (Path(issue.path).parent / name.partition("#")[0]).resolve()
+        found = next((one for one in self._browsing.outline.issues if one.path and Path(one.path) == wanted), None)
+        if found is not None:
+            self._browsing.open_issue(found.id)
+        else:
+            self.said.emit(self.tr("{0} is not in the library.").format(wanted.name))

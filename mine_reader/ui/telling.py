@@ -1,0 +1,59 @@
+"""What the window says: messages, errors, and the log of what failed."""
+
+import logging
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from mine_reader.errors import MineReaderError
+from mine_reader.ui import labels
+from mine_reader.ui.dialogs.log import LogDialog
+from mine_reader.ui.importing import Importing
+from mine_reader.ui.links import shown
+from mine_reader.ui.status import StatusBar
+
+_log = logging.getLogger(__name__)
+
+
+class Telling(QObject):
+    """Speaks through the status bar; one sentence each."""
+
+    def __init__(self, status: StatusBar, importing: Importing, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._status = status
+        self._importing = importing
+        self._window = parent
+        self._errors: list[str] = []
+        status.log_clicked.connect(self.show_log)
+        importing.said.connect(self.imported)
+
+    def say(self, text: str) -> None:
+        """Show a message; "" takes the last one away."""
+        if text:
+            self._status.say(text)
+        else:
+            self._status.forget()
+
+    def deleted(self, text: str) -> None:
+        """Show a message about what can be taken back at once."""
+        self._status.say(text, undo=True)
+
+    def imported(self, text: str) -> None:
+        """Show what an import did."""
+        self._status.say(text, details=bool(self._importing.skipped))
+
+    def hint(self, address: str) -> None:
+        """Show the address under the mouse."""
+        self._status.hint(shown(address) if address else "")
+
+    def error(self, error: Exception) -> None:
+        """Tell of an error in one sentence; nothing is lost by going on."""
+        if not isinstance(error, MineReaderError):
+            _log.error("failed", exc_info=error)
+        text = labels.error_text(error)
+        self._errors.append(text)
+        self._status.say(text, details=True)
+
+    def show_log(self) -> None:
+        """Show what failed since the start."""
+        LogDialog(self._importing.skipped, self._errors, self._window).open()
