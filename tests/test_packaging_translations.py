@@ -34,7 +34,7 @@ def texts(translation: ET.Element) -> list[str]:
 def updated(tmp_path_factory):
     """Bring a copy of the translations up to date with the sources."""
     root = tmp_path_factory.mktemp("tree")
-    for name in ("mine_reader/ui", "packaging", "i18n"):
+    for name in ("mine_reader", "resources", "packaging", "i18n"):
         shutil.copytree(REPOSITORY / name, root / name)
     script = root / "packaging" / "translations.py"
     subprocess.run([sys.executable, str(script), "update"], check=True, capture_output=True, timeout=60)

@@ -1,0 +1,1825 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About MineReader</source>
+        <translation>关于 MineReader</translation>
+    </message>
+    <message>
+        <source>A reader and annotator for newsletter issues and the articles they link to.</source>
+        <translation>阅读和批注周刊，以及周刊里链接的文章。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
+    </message>
+    <message>
+        <source>License</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotatingPane</name>
+    <message>
+        <source>Select text in the reader first.</source>
+        <translation>请先在正文里选中文字。</translation>
+    </message>
+    <message>
+        <source>Choose an article first.</source>
+        <translation>请先选一篇文章。</translation>
+    </message>
+    <message>
+        <source>Choose a note first.</source>
+        <translation>请先选一条笔记。</translation>
+    </message>
+    <message>
+        <source>Note deleted</source>
+        <translation>笔记已删除</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleList</name>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+</context>
+<context>
+    <name>Browsing</name>
+    <message>
+        <source>Choose an article in the list, or an issue in the sidebar.</source>
+        <translation>在列表里选一篇文章，或在侧栏里选一期。</translation>
+    </message>
+    <message>
+        <source>Your library is empty.
+Drop Markdown files or folders here, or open them with Ctrl+O.</source>
+        <translation>资料库还是空的。
+把 Markdown 文件或文件夹拖到这里，或按 Ctrl+O 打开。</translation>
+    </message>
+    <message>
+        <source>No notes here yet.
+Select text to highlight it or to note something; E notes on the article.</source>
+        <translation>这里还没有笔记。
+选中文字可以划线或写笔记；按 E 给整篇文章写笔记。</translation>
+    </message>
+</context>
+<context>
+    <name>Curating</name>
+    <message>
+        <source>Splitting again</source>
+        <translation>正在重新拆分</translation>
+    </message>
+    <message>
+        <source>{0} deleted</source>
+        <translation>已删除 {0}</translation>
+    </message>
+    <message>
+        <source>Rename the tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Link to a local file</source>
+        <translation>关联本地文件</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Markdown: the notes with their quotations</source>
+        <translation>Markdown：笔记和引文</translation>
+    </message>
+    <message>
+        <source>Inline: the issue with its notes in the text</source>
+        <translation>行内：笔记写在正文里的整期</translation>
+    </message>
+    <message>
+        <source>JSON: everything</source>
+        <translation>JSON：全部内容</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>This issue: {0}</source>
+        <translation>这一期：{0}</translation>
+    </message>
+    <message>
+        <source>All issues with notes</source>
+        <translation>有笔记的所有期</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save notes into the file</source>
+        <translation>把笔记写入文件</translation>
+    </message>
+    <message>
+        <source>The preview shows one issue at a time.</source>
+        <translation>预览一次只显示一期。</translation>
+    </message>
+</context>
+<context>
+    <name>ExportingWindow</name>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Saving notes</source>
+        <translation>正在保存笔记</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s) written</source>
+        <translation>
+            <numerusform>已写出 %n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotation(s) that this form cannot hold left out</source>
+        <translation>
+            <numerusform>有 %n 条批注因格式无法容纳而未写出</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Back up the library</source>
+        <translation>备份资料库</translation>
+    </message>
+    <message>
+        <source>Backed up to {0}</source>
+        <translation>已备份到 {0}</translation>
+    </message>
+    <message>
+        <source>Backing up</source>
+        <translation>正在备份</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in page</source>
+        <translation>在页面中查找</translation>
+    </message>
+    <message>
+        <source>Previous hit (Shift+Enter)</source>
+        <translation>上一处（Shift+Enter）</translation>
+    </message>
+    <message>
+        <source>Next hit (Enter)</source>
+        <translation>下一处（Enter）</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>Following</name>
+    <message>
+        <source>This article has no link.</source>
+        <translation>这篇文章没有链接。</translation>
+    </message>
+    <message>
+        <source>This address is not opened: {0}</source>
+        <translation>不打开这个地址：{0}</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened.</source>
+        <translation>无法打开浏览器。</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>已复制：{0}</translation>
+    </message>
+    <message>
+        <source>{0} is not in the library.</source>
+        <translation>资料库里没有 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Issues (*.md *.markdown *.txt)</source>
+        <translation>期刊文件 (*.md *.markdown *.txt)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+</context>
+<context>
+    <name>IssueDialog</name>
+    <message>
+        <source>Issue properties</source>
+        <translation>本期属性</translation>
+    </message>
+    <message>
+        <source>2024-01-31</source>
+        <translation>2024-01-31</translation>
+    </message>
+    <message>
+        <source>Leave as it is ({0})</source>
+        <translation>保持不变（{0}）</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>期号</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分方式</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Line {0}: {1}</source>
+        <translation>第 {0} 行：{1}</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>没有看懂的</translation>
+    </message>
+    <message>
+        <source>An emptied line takes your correction back.</source>
+        <translation>清空一栏即取消你的更正。</translation>
+    </message>
+</context>
+<context>
+    <name>Listing</name>
+    <message>
+        <source>Nothing here yet.
+Drop Markdown files or folders on the window, or open them with Ctrl+O.</source>
+        <translation>这里还没有内容。
+把 Markdown 文件或文件夹拖到窗口上，或按 Ctrl+O 打开。</translation>
+    </message>
+    <message>
+        <source>Nothing is dated or arrived today.</source>
+        <translation>今天没有新的文章。</translation>
+    </message>
+    <message>
+        <source>Everything is read.</source>
+        <translation>全部读完了。</translation>
+    </message>
+    <message>
+        <source>Nothing is starred.
+Press S on an article to star it.</source>
+        <translation>还没有星标文章。
+在文章上按 S 加星标。</translation>
+    </message>
+    <message>
+        <source>Nothing is kept for later.
+Press L on an article to keep it here.</source>
+        <translation>没有稍后读的文章。
+在文章上按 L 放到这里。</translation>
+    </message>
+    <message>
+        <source>No notes yet.
+Select text and press H to highlight it, or E to write a note.</source>
+        <translation>还没有笔记。
+选中文字后按 H 划线，按 E 写笔记。</translation>
+    </message>
+    <message>
+        <source>Nothing is marked as downloaded.
+Press Shift+D on an article to mark it.</source>
+        <translation>没有标为已下载的文章。
+在文章上按 Shift+D 标记。</translation>
+    </message>
+    <message>
+        <source>There are no articles here.</source>
+        <translation>这里没有文章。</translation>
+    </message>
+</context>
+<context>
+    <name>LogDialog</name>
+    <message>
+        <source>What was not imported</source>
+        <translation>没有导入的</translation>
+    </message>
+    <message>
+        <source>Nothing failed since the program was started.</source>
+        <translation>程序启动以来没有失败。</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Marking</name>
+    <message numerus="yes">
+        <source>%n article(s) marked</source>
+        <translation>
+            <numerusform>已标记 %n 篇文章</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tag {0} removed</source>
+        <translation>已移除标签 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteCard</name>
+    <message>
+        <source>Done ✓</source>
+        <translation>已完成 ✓</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Its text is gone</source>
+        <translation>原文已不在</translation>
+    </message>
+    <message>
+        <source>Changed here and in the file</source>
+        <translation>这里和文件里都改过</translation>
+    </message>
+    <message>
+        <source>Whole article: {0}</source>
+        <translation>整篇文章：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A note, in Markdown</source>
+        <translation>用 Markdown 写笔记</translation>
+    </message>
+    <message>
+        <source>Text of the note</source>
+        <translation>笔记内容</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>YYYY-MM-DD</source>
+        <translation>YYYY-MM-DD</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Save (Ctrl+Enter)</source>
+        <translation>保存（Ctrl+Enter）</translation>
+    </message>
+    <message>
+        <source>Cancel (Esc)</source>
+        <translation>取消（Esc）</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>The date is written like 2023-12-09.</source>
+        <translation>日期要写成 2023-12-09 这样。</translation>
+    </message>
+    <message>
+        <source>A level is a digit, or two like 1-2.</source>
+        <translation>级别是一个数字，或 1-2 这样的两个。</translation>
+    </message>
+    <message>
+        <source>There is nothing to save yet.</source>
+        <translation>还没有可保存的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>NoteFilter</name>
+    <message>
+        <source>Filter notes</source>
+        <translation>筛选笔记</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Every colour</source>
+        <translation>所有颜色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Every status</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>Every level</source>
+        <translation>所有级别</translation>
+    </message>
+    <message>
+        <source>Level {0}</source>
+        <translation>级别 {0}</translation>
+    </message>
+    <message>
+        <source>Every tag</source>
+        <translation>所有标签</translation>
+    </message>
+</context>
+<context>
+    <name>NoteList</name>
+    <message>
+        <source>Edit</source>
+        <translation>编辑</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+</context>
+<context>
+    <name>NotesPane</name>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Show only some notes</source>
+        <translation>只显示部分笔记</translation>
+    </message>
+    <message>
+        <source>Write the notes into a file</source>
+        <translation>把笔记写到文件里</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+    <message>
+        <source>No note fits the filter.</source>
+        <translation>没有符合条件的笔记。</translation>
+    </message>
+</context>
+<context>
+    <name>PageBrowser</name>
+    <message>
+        <source>Copy the code</source>
+        <translation>复制代码</translation>
+    </message>
+    <message>
+        <source>Picture: {0}</source>
+        <translation>图片：{0}</translation>
+    </message>
+    <message>
+        <source>Show the note</source>
+        <translation>显示笔记</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>标为未读</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标为已读</translation>
+    </message>
+    <message>
+        <source>Remove the star</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>No longer for later</source>
+        <translation>取消稍后读</translation>
+    </message>
+    <message>
+        <source>Read later</source>
+        <translation>稍后读</translation>
+    </message>
+    <message>
+        <source>Not downloaded</source>
+        <translation>未下载</translation>
+    </message>
+    <message>
+        <source>Mark as downloaded</source>
+        <translation>标为已下载</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Find an action</source>
+        <translation>查找操作</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>想做什么？</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+</context>
+<context>
+    <name>ReaderView</name>
+    <message>
+        <source>Reader</source>
+        <translation>阅读区</translation>
+    </message>
+    <message>
+        <source>This issue goes on; it is too long for one page. Choose an article in the list to read it.</source>
+        <translation>这一期还没完，放在一页里太长了。请在列表里选一篇来读。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s)</source>
+        <translation>
+            <numerusform>%n 篇</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s)</source>
+        <translation>
+            <numerusform>约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} read</source>
+        <translation>已读 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SelectionBar</name>
+    <message>
+        <source>Annotate the selection</source>
+        <translation>批注所选文字</translation>
+    </message>
+    <message>
+        <source>Write a note (e)</source>
+        <translation>写笔记（E）</translation>
+    </message>
+    <message>
+        <source>Copy as quote</source>
+        <translation>复制为引文</translation>
+    </message>
+    <message>
+        <source>Search the web</source>
+        <translation>在网上搜索</translation>
+    </message>
+    <message>
+        <source>Highlight yellow</source>
+        <translation>划线：黄色</translation>
+    </message>
+    <message>
+        <source>Highlight green</source>
+        <translation>划线：绿色</translation>
+    </message>
+    <message>
+        <source>Highlight blue</source>
+        <translation>划线：蓝色</translation>
+    </message>
+    <message>
+        <source>Highlight pink</source>
+        <translation>划线：粉色</translation>
+    </message>
+    <message>
+        <source>Highlight purple</source>
+        <translation>划线：紫色</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the sidebar</source>
+        <translation>筛选侧栏</translation>
+    </message>
+    <message>
+        <source>Views, sources and tags</source>
+        <translation>视图、来源和标签</translation>
+    </message>
+</context>
+<context>
+    <name>SourceDialog</name>
+    <message>
+        <source>Source properties</source>
+        <translation>来源属性</translation>
+    </message>
+    <message>
+        <source>Use the built-in list</source>
+        <translation>使用内置列表</translation>
+    </message>
+    <message>
+        <source>Sections about the publication itself</source>
+        <translation>关于刊物自身的栏目</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>拆分方式</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Sections about the publication itself: shown, but without articles; one a line</source>
+        <translation>关于刊物自身的栏目：照常显示，但不算文章；每行一个</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Unread {0}</source>
+        <translation>未读 {0}</translation>
+    </message>
+    <message>
+        <source>{0} {1} / {2}</source>
+        <translation>{0} {1} / {2}</translation>
+    </message>
+</context>
+<context>
+    <name>TagDialog</name>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>New tag, then Enter; a / nests: llm/rag</source>
+        <translation>输入新标签后按 Enter；用 / 分层，如 llm/rag</translation>
+    </message>
+    <message>
+        <source>New tag</source>
+        <translation>新标签</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n 篇文章</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Open files…</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Open folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Import the issue again</source>
+        <translation>重新导入这一期</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Save notes into the file</source>
+        <translation>把笔记写入文件</translation>
+    </message>
+    <message>
+        <source>Back up the library…</source>
+        <translation>备份资料库…</translation>
+    </message>
+    <message>
+        <source>What was not imported…</source>
+        <translation>没有导入的…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Find in the page</source>
+        <translation>在页面中查找</translation>
+    </message>
+    <message>
+        <source>Filter the sidebar</source>
+        <translation>筛选侧栏</translation>
+    </message>
+    <message>
+        <source>Issue properties…</source>
+        <translation>本期属性…</translation>
+    </message>
+    <message>
+        <source>Delete the issue</source>
+        <translation>删除这一期</translation>
+    </message>
+    <message>
+        <source>Sidebar</source>
+        <translation>侧栏</translation>
+    </message>
+    <message>
+        <source>Article list</source>
+        <translation>文章列表</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Show or hide the notes</source>
+        <translation>显示或隐藏笔记</translation>
+    </message>
+    <message>
+        <source>Focus mode</source>
+        <translation>专注模式</translation>
+    </message>
+    <message>
+        <source>One article at a time</source>
+        <translation>一次只看一篇</translation>
+    </message>
+    <message>
+        <source>Oldest issue first</source>
+        <translation>旧的在前</translation>
+    </message>
+    <message>
+        <source>Bigger text</source>
+        <translation>放大文字</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>缩小文字</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>默认文字大小</translation>
+    </message>
+    <message>
+        <source>Next theme</source>
+        <translation>下一个主题</translation>
+    </message>
+    <message>
+        <source>Light, sepia, dark</source>
+        <translation>浅色、护眼、深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>护眼</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后读</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Open the link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Copy the link</source>
+        <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Link to a local file…</source>
+        <translation>关联本地文件…</translation>
+    </message>
+    <message>
+        <source>Open the local file</source>
+        <translation>打开本地文件</translation>
+    </message>
+    <message>
+        <source>Highlight the selection</source>
+        <translation>给所选文字划线</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>Level 1: a thought</source>
+        <translation>级别 1：想法</translation>
+    </message>
+    <message>
+        <source>Level 2: material, or something to do</source>
+        <translation>级别 2：资料或待办</translation>
+    </message>
+    <message>
+        <source>Level 3: further reading</source>
+        <translation>级别 3：延伸阅读</translation>
+    </message>
+    <message>
+        <source>Copy as a quote</source>
+        <translation>复制为引文</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>后退</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>前进</translation>
+    </message>
+    <message>
+        <source>Next article</source>
+        <translation>下一篇</translation>
+    </message>
+    <message>
+        <source>Previous article</source>
+        <translation>上一篇</translation>
+    </message>
+    <message>
+        <source>Next unread article</source>
+        <translation>下一篇未读</translation>
+    </message>
+    <message>
+        <source>Previous unread article</source>
+        <translation>上一篇未读</translation>
+    </message>
+    <message>
+        <source>Page down, then next unread</source>
+        <translation>向下翻页，然后到下一篇未读</translation>
+    </message>
+    <message>
+        <source>Page up</source>
+        <translation>向上翻页</translation>
+    </message>
+    <message>
+        <source>To the sidebar</source>
+        <translation>到侧栏</translation>
+    </message>
+    <message>
+        <source>To the article list</source>
+        <translation>到文章列表</translation>
+    </message>
+    <message>
+        <source>To the text</source>
+        <translation>到正文</translation>
+    </message>
+    <message>
+        <source>To the notes</source>
+        <translation>到笔记</translation>
+    </message>
+    <message>
+        <source>Find an action…</source>
+        <translation>查找操作…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>About MineReader</source>
+        <translation>关于 MineReader</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Article</source>
+        <translation>文章(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>笔记(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+</context>
+<context>
+    <name>acts</name>
+    <message>
+        <source>Add note</source>
+        <translation>添加笔记</translation>
+    </message>
+    <message>
+        <source>Change colour</source>
+        <translation>更改颜色</translation>
+    </message>
+    <message>
+        <source>Correct an issue</source>
+        <translation>更正一期的信息</translation>
+    </message>
+    <message>
+        <source>Delete a source</source>
+        <translation>删除来源</translation>
+    </message>
+    <message>
+        <source>Delete an issue</source>
+        <translation>删除一期</translation>
+    </message>
+    <message>
+        <source>Delete note</source>
+        <translation>删除笔记</translation>
+    </message>
+    <message>
+        <source>Delete tag</source>
+        <translation>删除标签</translation>
+    </message>
+    <message>
+        <source>Edit a source</source>
+        <translation>编辑来源</translation>
+    </message>
+    <message>
+        <source>Edit note</source>
+        <translation>编辑笔记</translation>
+    </message>
+    <message>
+        <source>Highlight</source>
+        <translation>划线</translation>
+    </message>
+    <message>
+        <source>Keep for later</source>
+        <translation>稍后读</translation>
+    </message>
+    <message>
+        <source>Link a file</source>
+        <translation>关联文件</translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Mark all as unread</source>
+        <translation>全部标为未读</translation>
+    </message>
+    <message>
+        <source>Mark as downloaded</source>
+        <translation>标为已下载</translation>
+    </message>
+    <message>
+        <source>Mark as not downloaded</source>
+        <translation>标为未下载</translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation>标为已读</translation>
+    </message>
+    <message>
+        <source>Mark as unread</source>
+        <translation>标为未读</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>标为未完成</translation>
+    </message>
+    <message>
+        <source>Remove from later</source>
+        <translation>取消稍后读</translation>
+    </message>
+    <message>
+        <source>Remove star</source>
+        <translation>取消星标</translation>
+    </message>
+    <message>
+        <source>Remove tag</source>
+        <translation>移除标签</translation>
+    </message>
+    <message>
+        <source>Rename tag</source>
+        <translation>重命名标签</translation>
+    </message>
+    <message>
+        <source>Split an issue anew</source>
+        <translation>重新拆分一期</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>加星标</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>添加标签</translation>
+    </message>
+    <message>
+        <source>Tick off</source>
+        <translation>标为已完成</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Something went wrong: {reason}.</source>
+        <translation>出错了：{reason}。</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {reason}. The log {path} says more.</source>
+        <translation>出错了：{reason}。详情见日志 {path}。</translation>
+    </message>
+    <message>
+        <source>There is no {kind} with the id {id} in this library.</source>
+        <translation>资料库中没有编号为 {id} 的{kind}。</translation>
+    </message>
+    <message>
+        <source>{what} cannot be used: {reason}.</source>
+        <translation>{what}无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>{path} was not imported: {reason}.</source>
+        <translation>未导入 {path}：{reason}。</translation>
+    </message>
+    <message>
+        <source>This text is not a note: {reason}.</source>
+        <translation>这段文字不是笔记：{reason}。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be used: {reason}.</source>
+        <translation>资料库 {path} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>The library {path} is damaged. It was left as it is; restore a backup or choose another library.</source>
+        <translation>资料库 {path} 已损坏，未作任何改动；请恢复备份或选用另一个资料库。</translation>
+    </message>
+    <message>
+        <source>The library {path} was written by a newer MineReader (version {version}). Please update MineReader.</source>
+        <translation>资料库 {path} 由更新版本的 MineReader 写入（版本 {version}），请升级 MineReader。</translation>
+    </message>
+    <message>
+        <source>The library {path} cannot be written. Check the permissions of the file and its folder.</source>
+        <translation>资料库 {path} 无法写入，请检查该文件及其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The library {path} is in use by another program. Try again in a moment.</source>
+        <translation>资料库 {path} 正被另一个程序使用，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The disk is full, so {path} could not be written. Nothing stored was lost; free some space and try again.</source>
+        <translation>磁盘已满，无法写入 {path}。已保存的内容没有丢失；请腾出空间后再试。</translation>
+    </message>
+    <message>
+        <source>{path} could not be written: {reason}. The old file was left as it was.</source>
+        <translation>无法写入 {path}：{reason}。原有文件未作改动。</translation>
+    </message>
+    <message>
+        <source>{path} was changed since it was imported. Import it again first, then save the notes.</source>
+        <translation>{path} 在导入之后被改动过。请先重新导入，再保存笔记。</translation>
+    </message>
+    <message>
+        <source>The settings file {path} could not be used: {reason}.</source>
+        <translation>设置文件 {path} 无法使用：{reason}。</translation>
+    </message>
+    <message>
+        <source>A text took too long to prepare and is shown without formatting.</source>
+        <translation>有一段文字处理时间过长，将不带格式显示。</translation>
+    </message>
+    <message>
+        <source>The window needs a display, and there is none. The command line works without: see mine-reader --help.</source>
+        <translation>打开窗口需要显示器，而现在没有。命令行不需要显示器：参见 mine-reader --help。</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>内容为空</translation>
+    </message>
+    <message>
+        <source>it did not come from a file</source>
+        <translation>它不是从文件导入的</translation>
+    </message>
+    <message>
+        <source>it does not begin with a level and 『</source>
+        <translation>它不以级别和『开头</translation>
+    </message>
+    <message>
+        <source>it is an index page; name it to import it</source>
+        <translation>它是目录页；如需导入请直接指明</translation>
+    </message>
+    <message>
+        <source>it is not a Markdown or text file</source>
+        <translation>它不是 Markdown 或文本文件</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>它不是文件</translation>
+    </message>
+    <message>
+        <source>it is not a library of MineReader</source>
+        <translation>它不是 MineReader 的资料库</translation>
+    </message>
+    <message>
+        <source>it is outside the folder</source>
+        <translation>它在文件夹之外</translation>
+    </message>
+    <message>
+        <source>its date is not like 2023-12-09</source>
+        <translation>它的日期不是 2023-12-09 这样的写法</translation>
+    </message>
+    <message>
+        <source>its level is not like 1 or 2-3</source>
+        <translation>它的级别不是 1 或 2-3 这样的写法</translation>
+    </message>
+    <message>
+        <source>its references do not fit after the update; it was left as it was</source>
+        <translation>更新后其中的引用对不上；资料库保持原样</translation>
+    </message>
+    <message>
+        <source>its 『 is not closed</source>
+        <translation>它的『没有闭合</translation>
+    </message>
+    <message>
+        <source>something stands after its end</source>
+        <translation>它的结尾之后还有内容</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read: {error}</source>
+        <translation>无法读取文件夹：{error}</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>without a level it needs a date</source>
+        <translation>没有级别时需要日期</translation>
+    </message>
+    <message>
+        <source>a date is written like 2023-12-09</source>
+        <translation>日期要写成 2023-12-09 这样</translation>
+    </message>
+    <message>
+        <source>a tag needs a name</source>
+        <translation>标签需要名称</translation>
+    </message>
+    <message>
+        <source>an issue&apos;s number has digits only, at most nine</source>
+        <translation>期号只能是数字，最多九位</translation>
+    </message>
+    <message>
+        <source>it cannot be read: {error}</source>
+        <translation>无法读取：{error}</translation>
+    </message>
+    <message>
+        <source>it is a binary file</source>
+        <translation>它是二进制文件</translation>
+    </message>
+    <message>
+        <source>it is in the article&apos;s text more than once</source>
+        <translation>它在文章正文中出现了不止一次</translation>
+    </message>
+    <message>
+        <source>it is larger than 50 MB</source>
+        <translation>它超过 50 MB</translation>
+    </message>
+    <message>
+        <source>it is not in the article&apos;s text</source>
+        <translation>文章正文中没有它</translation>
+    </message>
+    <message>
+        <source>it is not text in UTF-8, UTF-16 or GB18030</source>
+        <translation>它不是 UTF-8、UTF-16 或 GB18030 编码的文本</translation>
+    </message>
+    <message>
+        <source>its name is not valid text</source>
+        <translation>它的名称不是有效的文本</translation>
+    </message>
+    <message>
+        <source>its text is damaged</source>
+        <translation>它的文本已损坏</translation>
+    </message>
+    <message>
+        <source>A note was opened by “{excerpt}” and never closed; it is shown as text</source>
+        <translation>以“{excerpt}”开头的笔记没有闭合，按正文显示</translation>
+    </message>
+    <message>
+        <source>Code or a box was opened by “{excerpt}” and never closed; it is shown as text</source>
+        <translation>以“{excerpt}”开头的代码或提示框没有闭合，按正文显示</translation>
+    </message>
+    <message>
+        <source>The date “{date}” in the front matter was not understood</source>
+        <translation>看不懂文件头中的日期“{date}”</translation>
+    </message>
+    <message>
+        <source>The front matter is no valid YAML and is shown as text</source>
+        <translation>文件头不是有效的 YAML，按正文显示</translation>
+    </message>
+    <message>
+        <source>The front matter says {front_matter}, the file name {file_name}; the file name was taken</source>
+        <translation>文件头写的是 {front_matter}，文件名写的是 {file_name}；以文件名为准</translation>
+    </message>
+    <message>
+        <source>The line “{line}” looks like a date or an author, but is malformed; it is shown as text</source>
+        <translation>“{line}”一行像日期或作者，但写法有误，按正文显示</translation>
+    </message>
+    <message>
+        <source>the name of a source</source>
+        <translation>来源的名称</translation>
+    </message>
+    <message>
+        <source>the selection</source>
+        <translation>所选文字</translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>The quote</source>
+        <translation>引文</translation>
+    </message>
+    <message>
+        <source>article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>issue</source>
+        <translation>期刊</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
+        <source>source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>没有权限</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这个文件或目录</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>它是一个目录</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>它不是目录</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>文件系统是只读的</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>unable to open database file</source>
+        <translation>无法打开数据库文件</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入输出错误</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许此操作</translation>
+    </message>
+    <message>
+        <source>TEXT</source>
+        <translation>文字</translation>
+    </message>
+</context>
+<context>
+    <name>labels</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后读</translation>
+    </message>
+    <message>
+        <source>With notes</source>
+        <translation>有笔记</translation>
+    </message>
+    <message>
+        <source>Downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>Smart views</source>
+        <translation>智能视图</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation>粉色</translation>
+    </message>
+    <message>
+        <source>Purple</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Decide by the text</source>
+        <translation>根据内容判断</translation>
+    </message>
+    <message>
+        <source>Digest: ### 01 opens an article</source>
+        <translation>文摘：### 01 开始一篇</translation>
+    </message>
+    <message>
+        <source>Weekly: every ### opens an article</source>
+        <translation>周刊：每个 ### 开始一篇</translation>
+    </message>
+    <message>
+        <source>Numbered: 1、 opens an article</source>
+        <translation>编号：1、开始一篇</translation>
+    </message>
+    <message>
+        <source>Lists of links: every item is an article</source>
+        <translation>链接列表：每项一篇</translation>
+    </message>
+    <message>
+        <source>Do not split: a section is an article</source>
+        <translation>不拆分：每个栏目一篇</translation>
+    </message>
+    <message>
+        <source>Undated</source>
+        <translation>无日期</translation>
+    </message>
+    <message>
+        <source>No. {0}</source>
+        <translation>第 {0} 期</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>{0} unread of {1}</source>
+        <translation>{1} 篇中 {0} 篇未读</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>星标</translation>
+    </message>
+    <message>
+        <source>later</source>
+        <translation>稍后读</translation>
+    </message>
+    <message>
+        <source>downloaded</source>
+        <translation>已下载</translation>
+    </message>
+    <message>
+        <source>with notes</source>
+        <translation>有笔记</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {0}</source>
+        <translation>出错了：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n issue(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 期</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n unchanged</source>
+        <translation>
+            <numerusform>%n 期没有变化</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>跳过 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>languages</name>
+    <message>
+        <source>en</source>
+        <comment>the name of this language: en, zh_CN</comment>
+        <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>settings</name>
+    <message>
+        <source>Language of the program</source>
+        <translation>界面语言</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Text size in the reader, in pixels</source>
+        <translation>正文字号（像素）</translation>
+    </message>
+    <message>
+        <source>Show the notes pane</source>
+        <translation>显示笔记栏</translation>
+    </message>
+    <message>
+        <source>When an article counts as read</source>
+        <translation>什么时候算读过</translation>
+    </message>
+    <message>
+        <source>What a click on a link opens</source>
+        <translation>点击链接时</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts that differ from the built-in ones, by action</source>
+        <translation>与默认不同的快捷键（按操作）</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>护眼</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>When it was on screen and is scrolled past or left</source>
+        <translation>看过之后滚动过去或离开时</translation>
+    </message>
+    <message>
+        <source>As soon as it is reached</source>
+        <translation>一到就算</translation>
+    </message>
+    <message>
+        <source>Only by hand</source>
+        <translation>只由我手动标记</translation>
+    </message>
+    <message>
+        <source>The browser</source>
+        <translation>用浏览器打开</translation>
+    </message>
+    <message>
+        <source>Nothing: the address is copied</source>
+        <translation>不打开，只复制地址</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys, apart by a blank</source>
+        <translation>按键，用空格隔开</translation>
+    </message>
+</context>
+</TS>
