@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
@@ -29,6 +29,7 @@ class NoteList(QListView):
         super().__init__(parent)
         self._themes = themes
         self._notes = notes
+        self._sought: AnnotationId | None = None
         self.cards = CardDelegate(self, themes)
         self.setModel(notes)
         self.setItemDelegate(self.cards)
@@ -43,6 +44,8 @@ class NoteList(QListView):
         self.setUniformItemSizes(False)
         self.setMouseTracking(True)
         self.verticalScrollBar().setSingleStep(24)
+        self.verticalScrollBar().rangeChanged.connect(self._seek)
+        self.verticalScrollBar().actionTriggered.connect(self._stop_seeking)
         self.setStyleSheet("NoteList { background: transparent; }")
 
     def current(self) -> Annotation | None:
@@ -59,6 +62,22 @@ class NoteList(QListView):
                 return index
         return QModelIndex()
 
+    def choose(self, annotation: AnnotationId) -> None:
+        """Choose a card and bring it into view, as soon as it is laid out."""
+        self.setCurrentIndex(self.index_of(annotation))
+        self._sought = annotation
+        self._seek()
+
+    @Slot()
+    def _seek(self) -> None:
+        index = self.index_of(self._sought) if self._sought is not None else QModelIndex()
+        if index.isValid():
+            self.scrollTo(index)
+
+    @Slot()
+    def _stop_seeking(self) -> None:
+        self._sought = None
+
     def open_editor(self, annotation: AnnotationId, editor: NoteEditor) -> bool:
         """Put an editor in the place of a card; False if the card is not shown."""
         index = self.index_of(annotation)
@@ -74,8 +93,7 @@ class NoteList(QListView):
         self.doItemsLayout()
         editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
         editor.show()
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self.choose(annotation)
         return True
 
     def close_editor(self) -> None:
@@ -103,6 +121,7 @@ class NoteList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit, tick off, delete, copy; the arrows choose a card and show its place."""
+        self._stop_seeking()
         one, key = self.current(), event.key()
         if one is not None and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2}:
             self.edit_requested.emit(one.id)
@@ -121,6 +140,7 @@ class NoteList(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the menu at the dots, else show the place."""
         super().mouseReleaseEvent(event)
+        self._stop_seeking()
         at = event.position().toPoint()
         index = self.indexAt(at)
         one = index.data(ANNOTATION) if index.isValid() else None

@@ -179,10 +179,8 @@ class NotesPane(QWidget):
         """Choose the card of an annotation and bring it into view, past the filter if need be."""
         if self._model.row_of(annotation) is not None and not self._list.index_of(annotation).isValid():
             self._filter.clear()
-        index = self._list.index_of(annotation)
-        if index.isValid():
-            self._list.setCurrentIndex(index)
-            self._list.scrollTo(index)
+        if self._list.index_of(annotation).isValid():
+            self._list.choose(annotation)
 
     def _show_state(self) -> None:
         total, shown = self._model.rowCount(), self._notes.rowCount()

@@ -147,6 +147,11 @@ class PageBrowser(QTextBrowser):
         area = self.viewport().rect()
         return QRectF(area.translated(self.horizontalScrollBar().value(), self.verticalScrollBar().value()))
 
+    @property
+    def settled(self) -> bool:
+        """Whether the page scrolls as far as its text goes; has the text laid out to its end."""
+        return self.document().size().height() <= self.verticalScrollBar().maximum() + self.viewport().height() + 1
+
     def top_position(self) -> int:
         """Return the position of the line that is read at the top."""
         return position_at_top(self.document(), self.verticalScrollBar().value() + ABOVE)

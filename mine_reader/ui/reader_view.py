@@ -290,7 +290,7 @@ class ReaderView(QWidget):
         self._moving = True
         wanted = self._wanted
         arrived = self._arrive_at(wanted) if isinstance(wanted, tuple) else self._arrive_mark(wanted)
-        if arrived or (self._browser.page.complete and self._page is not None):
+        if arrived or (self._page is not None and self._browser.page.complete and self._browser.settled):
             self._wanted = None
         self._moving = False
 
@@ -301,8 +301,6 @@ class ReaderView(QWidget):
         if article is not None and place is None:
             return browser.page.complete and self._show_alone(article)
         at = min(place.start + offset, place.end) if place is not None else offset
-        if browser.page.complete and not browser.scroll_to(at):
-            browser.document().size()  # has the rest laid out, which lets the page scroll further
         return browser.scroll_to(at)
 
     def _show_alone(self, article: ArticleId) -> bool:

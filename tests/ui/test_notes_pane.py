@@ -87,6 +87,12 @@ class TestCards:
         pane.reveal(AnnotationId(3))
         assert pane._list.current().id == AnnotationId(3)
 
+    def test_revealing_reaches_a_card_that_is_not_laid_out_yet(self, qtbot, pane):
+        pane.show_annotations([annotation(n, quote=f"q{n}", body=f"note {n}") for n in range(1, 301)], TITLES)
+        pane.reveal(AnnotationId(299))
+        view = pane._list
+        qtbot.waitUntil(lambda: view.viewport().rect().contains(view.visualRect(view.index_of(AnnotationId(299)))))
+
     def test_the_chosen_card_stays_chosen_when_others_come(self, pane):
         pane.reveal(AnnotationId(2))
         pane.show_annotations([annotation(9, body="new"), *NOTES], TITLES)

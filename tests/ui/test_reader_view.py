@@ -177,6 +177,14 @@ class TestPlace:
         qtbot.waitUntil(lambda: long._wanted is None and long._browser.page.complete)
         assert long.position() == (ArticleId(60), 0)
 
+    def test_the_end_is_kept_when_lines_become_shorter(self, qtbot, long):
+        bar = long._browser.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        article_id = long.position()[0]
+        long.resize(300, 500)
+        qtbot.waitUntil(lambda: long._wanted is None)
+        assert long.position()[0] == article_id
+
     def test_a_page_opens_at_its_top_and_tells_of_no_article(self, qtbot, view):
         view.clear("first nothing")
         with qtbot.assertNotEmitted(view.article_reached, wait=20):
