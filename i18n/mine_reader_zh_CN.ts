@@ -1,5 +1,4 @@
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE TS>
+<?xml version='1.0' encoding='utf-8'?>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AboutDialog</name>
@@ -9,7 +8,7 @@
     </message>
     <message>
         <source>A reader and annotator for newsletter issues and the articles they link to.</source>
-        <translation>阅读和批注周刊，以及周刊里链接的文章。</translation>
+        <translation>阅读和批注周刊、文摘以及其中文章的工具。</translation>
     </message>
     <message>
         <source>Version</source>
@@ -32,15 +31,15 @@
     <name>AnnotatingPane</name>
     <message>
         <source>Select text in the reader first.</source>
-        <translation>请先在正文里选中文字。</translation>
+        <translation>请先在正文中选择文字。</translation>
     </message>
     <message>
         <source>Choose an article first.</source>
-        <translation>请先选一篇文章。</translation>
+        <translation>请先选择一篇文章。</translation>
     </message>
     <message>
         <source>Choose a note first.</source>
-        <translation>请先选一条笔记。</translation>
+        <translation>请先选择一条笔记。</translation>
     </message>
     <message>
         <source>Note deleted</source>
@@ -62,7 +61,7 @@
     <name>Browsing</name>
     <message>
         <source>Choose an article in the list, or an issue in the sidebar.</source>
-        <translation>在列表里选一篇文章，或在侧栏里选一期。</translation>
+        <translation>请在列表中选择文章，或在侧栏中选择一期。</translation>
     </message>
     <message>
         <source>Your library is empty.
@@ -74,7 +73,7 @@ Drop Markdown files or folders here, or open them with Ctrl+O.</source>
         <source>No notes here yet.
 Select text to highlight it or to note something; E notes on the article.</source>
         <translation>这里还没有笔记。
-选中文字可以划线或写笔记；按 E 给整篇文章写笔记。</translation>
+选择文字即可高亮或写笔记；按 E 为整篇文章写笔记。</translation>
     </message>
 </context>
 <context>
@@ -85,7 +84,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>{0} deleted</source>
-        <translation>已删除 {0}</translation>
+        <translation>已删除“{0}”</translation>
     </message>
     <message>
         <source>Rename the tag</source>
@@ -100,11 +99,11 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <name>ExportDialog</name>
     <message>
         <source>Markdown: the notes with their quotations</source>
-        <translation>Markdown：笔记和引文</translation>
+        <translation>Markdown：笔记和对应的引文</translation>
     </message>
     <message>
         <source>Inline: the issue with its notes in the text</source>
-        <translation>行内：笔记写在正文里的整期</translation>
+        <translation>内嵌：整期正文，笔记写在原处</translation>
     </message>
     <message>
         <source>JSON: everything</source>
@@ -116,11 +115,11 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>This issue: {0}</source>
-        <translation>这一期：{0}</translation>
+        <translation>本期：{0}</translation>
     </message>
     <message>
         <source>All issues with notes</source>
-        <translation>有笔记的所有期</translation>
+        <translation>所有有笔记的期刊</translation>
     </message>
     <message>
         <source>What</source>
@@ -140,7 +139,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>Save notes into the file</source>
-        <translation>把笔记写入文件</translation>
+        <translation>把笔记存入文件</translation>
     </message>
     <message>
         <source>The preview shows one issue at a time.</source>
@@ -168,13 +167,13 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message numerus="yes">
         <source>%n note(s) written</source>
         <translation>
-            <numerusform>已写出 %n 条笔记</numerusform>
+            <numerusform>已写入 %n 条笔记</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n annotation(s) that this form cannot hold left out</source>
         <translation>
-            <numerusform>有 %n 条批注因格式无法容纳而未写出</numerusform>
+            <numerusform>有 %n 条批注因格式无法容纳而未写入</numerusform>
         </translation>
     </message>
     <message>
@@ -210,7 +209,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation>{0} / {1}</translation>
+        <translation>第 {0} 处，共 {1} 处</translation>
     </message>
     <message>
         <source>Not found</source>
@@ -225,7 +224,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>This address is not opened: {0}</source>
-        <translation>不打开这个地址：{0}</translation>
+        <translation>不会打开这个地址：{0}</translation>
     </message>
     <message>
         <source>The browser could not be opened.</source>
@@ -237,14 +236,14 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>{0} is not in the library.</source>
-        <translation>资料库里没有 {0}。</translation>
+        <translation>资料库中没有 {0}。</translation>
     </message>
 </context>
 <context>
     <name>Importing</name>
     <message>
         <source>Issues (*.md *.markdown *.txt)</source>
-        <translation>期刊文件 (*.md *.markdown *.txt)</translation>
+        <translation>期刊 (*.md *.markdown *.txt)</translation>
     </message>
     <message>
         <source>All files (*)</source>
@@ -271,7 +270,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>Leave as it is ({0})</source>
-        <translation>保持不变（{0}）</translation>
+        <translation>保持现状（{0}）</translation>
     </message>
     <message>
         <source>Title</source>
@@ -291,7 +290,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>Split</source>
-        <translation>拆分方式</translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>File</source>
@@ -307,11 +306,11 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>Not understood</source>
-        <translation>没有看懂的</translation>
+        <translation>未能理解</translation>
     </message>
     <message>
         <source>An emptied line takes your correction back.</source>
-        <translation>清空一栏即取消你的更正。</translation>
+        <translation>清空一行即撤回对它的更正。</translation>
     </message>
 </context>
 <context>
@@ -319,7 +318,7 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message>
         <source>Nothing here yet.
 Drop Markdown files or folders on the window, or open them with Ctrl+O.</source>
-        <translation>这里还没有内容。
+        <translation>这里还什么都没有。
 把 Markdown 文件或文件夹拖到窗口上，或按 Ctrl+O 打开。</translation>
     </message>
     <message>
@@ -339,19 +338,19 @@ Press S on an article to star it.</source>
     <message>
         <source>Nothing is kept for later.
 Press L on an article to keep it here.</source>
-        <translation>没有稍后读的文章。
-在文章上按 L 放到这里。</translation>
+        <translation>还没有稍后读的文章。
+在文章上按 L 留到以后读。</translation>
     </message>
     <message>
         <source>No notes yet.
 Select text and press H to highlight it, or E to write a note.</source>
         <translation>还没有笔记。
-选中文字后按 H 划线，按 E 写笔记。</translation>
+选择文字后按 H 高亮，按 E 写笔记。</translation>
     </message>
     <message>
         <source>Nothing is marked as downloaded.
 Press Shift+D on an article to mark it.</source>
-        <translation>没有标为已下载的文章。
+        <translation>还没有标为已下载的文章。
 在文章上按 Shift+D 标记。</translation>
     </message>
     <message>
@@ -363,11 +362,11 @@ Press Shift+D on an article to mark it.</source>
     <name>LogDialog</name>
     <message>
         <source>What was not imported</source>
-        <translation>没有导入的</translation>
+        <translation>未导入的内容</translation>
     </message>
     <message>
         <source>Nothing failed since the program was started.</source>
-        <translation>程序启动以来没有失败。</translation>
+        <translation>启动以来没有出错。</translation>
     </message>
 </context>
 <context>
@@ -403,7 +402,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Tag {0} removed</source>
-        <translation>已移除标签 {0}</translation>
+        <translation>已移除标签“{0}”</translation>
     </message>
 </context>
 <context>
@@ -422,7 +421,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Changed here and in the file</source>
-        <translation>这里和文件里都改过</translation>
+        <translation>这里和文件中都改过</translation>
     </message>
     <message>
         <source>Whole article: {0}</source>
@@ -441,11 +440,11 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>A note, in Markdown</source>
-        <translation>用 Markdown 写笔记</translation>
+        <translation>笔记，可用 Markdown</translation>
     </message>
     <message>
         <source>Text of the note</source>
-        <translation>笔记内容</translation>
+        <translation>笔记正文</translation>
     </message>
     <message>
         <source>To do</source>
@@ -513,7 +512,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>A level is a digit, or two like 1-2.</source>
-        <translation>级别是一个数字，或 1-2 这样的两个。</translation>
+        <translation>级别是一个数字，或 1-2 这样的两个数字。</translation>
     </message>
     <message>
         <source>There is nothing to save yet.</source>
@@ -599,11 +598,11 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Not done</source>
-        <translation>未完成</translation>
+        <translation>标为未完成</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation>已完成</translation>
+        <translation>标为已完成</translation>
     </message>
     <message>
         <source>Colour</source>
@@ -662,11 +661,11 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Show only some notes</source>
-        <translation>只显示部分笔记</translation>
+        <translation>只显示一部分笔记</translation>
     </message>
     <message>
         <source>Write the notes into a file</source>
-        <translation>把笔记写到文件里</translation>
+        <translation>把笔记写入文件</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -674,7 +673,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>No note fits the filter.</source>
-        <translation>没有符合条件的笔记。</translation>
+        <translation>没有符合筛选条件的笔记。</translation>
     </message>
 </context>
 <context>
@@ -701,7 +700,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Remove the star</source>
-        <translation>取消星标</translation>
+        <translation>去掉星标</translation>
     </message>
     <message>
         <source>Star</source>
@@ -709,7 +708,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>No longer for later</source>
-        <translation>取消稍后读</translation>
+        <translation>不再稍后读</translation>
     </message>
     <message>
         <source>Read later</source>
@@ -717,7 +716,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Not downloaded</source>
-        <translation>未下载</translation>
+        <translation>标为未下载</translation>
     </message>
     <message>
         <source>Mark as downloaded</source>
@@ -743,11 +742,11 @@ Press Shift+D on an article to mark it.</source>
     <name>ReaderView</name>
     <message>
         <source>Reader</source>
-        <translation>阅读区</translation>
+        <translation>正文</translation>
     </message>
     <message>
         <source>This issue goes on; it is too long for one page. Choose an article in the list to read it.</source>
-        <translation>这一期还没完，放在一页里太长了。请在列表里选一篇来读。</translation>
+        <translation>本期后面还有内容，一页放不下。请在列表中选择文章阅读。</translation>
     </message>
     <message numerus="yes">
         <source>%n article(s)</source>
@@ -774,7 +773,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Write a note (e)</source>
-        <translation>写笔记（E）</translation>
+        <translation>写笔记（e）</translation>
     </message>
     <message>
         <source>Copy as quote</source>
@@ -786,23 +785,23 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Highlight yellow</source>
-        <translation>划线：黄色</translation>
+        <translation>黄色高亮</translation>
     </message>
     <message>
         <source>Highlight green</source>
-        <translation>划线：绿色</translation>
+        <translation>绿色高亮</translation>
     </message>
     <message>
         <source>Highlight blue</source>
-        <translation>划线：蓝色</translation>
+        <translation>蓝色高亮</translation>
     </message>
     <message>
         <source>Highlight pink</source>
-        <translation>划线：粉色</translation>
+        <translation>粉色高亮</translation>
     </message>
     <message>
         <source>Highlight purple</source>
-        <translation>划线：紫色</translation>
+        <translation>紫色高亮</translation>
     </message>
 </context>
 <context>
@@ -816,7 +815,7 @@ Press Shift+D on an article to mark it.</source>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>快捷键</translation>
+        <translation>键盘快捷键</translation>
     </message>
 </context>
 <context>
@@ -858,7 +857,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Split</source>
-        <translation>拆分方式</translation>
+        <translation>拆分</translation>
     </message>
     <message>
         <source>Files</source>
@@ -904,7 +903,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>New tag, then Enter; a / nests: llm/rag</source>
-        <translation>输入新标签后按 Enter；用 / 分层，如 llm/rag</translation>
+        <translation>输入新标签后回车；用 / 分级：llm/rag</translation>
     </message>
     <message>
         <source>New tag</source>
@@ -929,7 +928,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Import the issue again</source>
-        <translation>重新导入这一期</translation>
+        <translation>重新导入本期</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -937,7 +936,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Save notes into the file</source>
-        <translation>把笔记写入文件</translation>
+        <translation>把笔记存入文件</translation>
     </message>
     <message>
         <source>Back up the library…</source>
@@ -945,7 +944,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>What was not imported…</source>
-        <translation>没有导入的…</translation>
+        <translation>未导入的内容…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -977,7 +976,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Delete the issue</source>
-        <translation>删除这一期</translation>
+        <translation>删除本期</translation>
     </message>
     <message>
         <source>Sidebar</source>
@@ -1001,7 +1000,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>One article at a time</source>
-        <translation>一次只看一篇</translation>
+        <translation>一次显示一篇</translation>
     </message>
     <message>
         <source>Oldest issue first</source>
@@ -1017,15 +1016,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Normal text size</source>
-        <translation>默认文字大小</translation>
+        <translation>默认字号</translation>
     </message>
     <message>
         <source>Next theme</source>
-        <translation>下一个主题</translation>
+        <translation>切换主题</translation>
     </message>
     <message>
         <source>Light, sepia, dark</source>
-        <translation>浅色、护眼、深色</translation>
+        <translation>浅色、米色、深色</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1037,7 +1036,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Sepia</source>
-        <translation>护眼</translation>
+        <translation>米色</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1085,7 +1084,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Highlight the selection</source>
-        <translation>给所选文字划线</translation>
+        <translation>高亮所选文字</translation>
     </message>
     <message>
         <source>Note</source>
@@ -1093,7 +1092,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Level 1: a thought</source>
-        <translation>级别 1：想法</translation>
+        <translation>级别 1：随想</translation>
     </message>
     <message>
         <source>Level 2: material, or something to do</source>
@@ -1133,7 +1132,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Page down, then next unread</source>
-        <translation>向下翻页，然后到下一篇未读</translation>
+        <translation>向下翻页，到底后下一篇未读</translation>
     </message>
     <message>
         <source>Page up</source>
@@ -1141,19 +1140,19 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>To the sidebar</source>
-        <translation>到侧栏</translation>
+        <translation>转到侧栏</translation>
     </message>
     <message>
         <source>To the article list</source>
-        <translation>到文章列表</translation>
+        <translation>转到文章列表</translation>
     </message>
     <message>
         <source>To the text</source>
-        <translation>到正文</translation>
+        <translation>转到正文</translation>
     </message>
     <message>
         <source>To the notes</source>
-        <translation>到笔记</translation>
+        <translation>转到笔记</translation>
     </message>
     <message>
         <source>Find an action…</source>
@@ -1161,7 +1160,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation>快捷键</translation>
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>About MineReader</source>
@@ -1208,7 +1207,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Correct an issue</source>
-        <translation>更正一期的信息</translation>
+        <translation>更正期刊信息</translation>
     </message>
     <message>
         <source>Delete a source</source>
@@ -1216,7 +1215,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Delete an issue</source>
-        <translation>删除一期</translation>
+        <translation>删除期刊</translation>
     </message>
     <message>
         <source>Delete note</source>
@@ -1236,11 +1235,11 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Highlight</source>
-        <translation>划线</translation>
+        <translation>高亮</translation>
     </message>
     <message>
         <source>Keep for later</source>
-        <translation>稍后读</translation>
+        <translation>留到以后读</translation>
     </message>
     <message>
         <source>Link a file</source>
@@ -1272,15 +1271,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Open again</source>
-        <translation>标为未完成</translation>
+        <translation>重新打开</translation>
     </message>
     <message>
         <source>Remove from later</source>
-        <translation>取消稍后读</translation>
+        <translation>不再稍后读</translation>
     </message>
     <message>
         <source>Remove star</source>
-        <translation>取消星标</translation>
+        <translation>去掉星标</translation>
     </message>
     <message>
         <source>Remove tag</source>
@@ -1292,7 +1291,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Split an issue anew</source>
-        <translation>重新拆分一期</translation>
+        <translation>重新拆分期刊</translation>
     </message>
     <message>
         <source>Star</source>
@@ -1304,7 +1303,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Tick off</source>
-        <translation>标为已完成</translation>
+        <translation>勾选完成</translation>
     </message>
 </context>
 <context>
@@ -1450,7 +1449,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>标签需要名称</translation>
     </message>
     <message>
-        <source>an issue&apos;s number has digits only, at most nine</source>
+        <source>an issue's number has digits only, at most nine</source>
         <translation>期号只能是数字，最多九位</translation>
     </message>
     <message>
@@ -1462,7 +1461,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>它是二进制文件</translation>
     </message>
     <message>
-        <source>it is in the article&apos;s text more than once</source>
+        <source>it is in the article's text more than once</source>
         <translation>它在文章正文中出现了不止一次</translation>
     </message>
     <message>
@@ -1470,7 +1469,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>它超过 50 MB</translation>
     </message>
     <message>
-        <source>it is not in the article&apos;s text</source>
+        <source>it is not in the article's text</source>
         <translation>文章正文中没有它</translation>
     </message>
     <message>
@@ -1654,27 +1653,27 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Decide by the text</source>
-        <translation>根据内容判断</translation>
+        <translation>按内容判断</translation>
     </message>
     <message>
         <source>Digest: ### 01 opens an article</source>
-        <translation>文摘：### 01 开始一篇</translation>
+        <translation>文摘：### 01 起始一篇文章</translation>
     </message>
     <message>
         <source>Weekly: every ### opens an article</source>
-        <translation>周刊：每个 ### 开始一篇</translation>
+        <translation>周刊：每个 ### 起始一篇文章</translation>
     </message>
     <message>
         <source>Numbered: 1、 opens an article</source>
-        <translation>编号：1、开始一篇</translation>
+        <translation>编号：1、 起始一篇文章</translation>
     </message>
     <message>
         <source>Lists of links: every item is an article</source>
-        <translation>链接列表：每项一篇</translation>
+        <translation>链接列表：每一项是一篇文章</translation>
     </message>
     <message>
         <source>Do not split: a section is an article</source>
-        <translation>不拆分：每个栏目一篇</translation>
+        <translation>不拆分：一个栏目是一篇文章</translation>
     </message>
     <message>
         <source>Undated</source>
@@ -1690,7 +1689,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>{0} unread of {1}</source>
-        <translation>{1} 篇中 {0} 篇未读</translation>
+        <translation>{1} 篇中有 {0} 篇未读</translation>
     </message>
     <message>
         <source>unread</source>
@@ -1731,7 +1730,7 @@ Press Shift+D on an article to mark it.</source>
     <message numerus="yes">
         <source>%n skipped</source>
         <translation>
-            <numerusform>跳过 %n 个</numerusform>
+            <numerusform>%n 个文件已跳过</numerusform>
         </translation>
     </message>
     <message>
@@ -1745,6 +1744,45 @@ Press Shift+D on an article to mark it.</source>
         <source>en</source>
         <comment>the name of this language: en, zh_CN</comment>
         <translation>zh_CN</translation>
+    </message>
+</context>
+<context>
+    <name>menus</name>
+    <message>
+        <source>Mark all as read</source>
+        <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Mark all as unread</source>
+        <translation>全部标为未读</translation>
+    </message>
+    <message>
+        <source>Properties…</source>
+        <translation>属性…</translation>
+    </message>
+    <message>
+        <source>Delete the source</source>
+        <translation>删除来源</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Remove the tag everywhere</source>
+        <translation>从所有文章移除此标签</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open in an editor</source>
+        <translation>用编辑器打开</translation>
+    </message>
+    <message>
+        <source>Delete the issue</source>
+        <translation>删除本期</translation>
     </message>
 </context>
 <context>
@@ -1767,15 +1805,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>When an article counts as read</source>
-        <translation>什么时候算读过</translation>
+        <translation>文章何时算已读</translation>
     </message>
     <message>
         <source>What a click on a link opens</source>
-        <translation>点击链接时</translation>
+        <translation>点击链接时打开</translation>
     </message>
     <message>
         <source>Keyboard shortcuts that differ from the built-in ones, by action</source>
-        <translation>与默认不同的快捷键（按操作）</translation>
+        <translation>与内置不同的键盘快捷键</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -1787,7 +1825,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Sepia</source>
-        <translation>护眼</translation>
+        <translation>米色</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1795,23 +1833,23 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>When it was on screen and is scrolled past or left</source>
-        <translation>看过之后滚动过去或离开时</translation>
+        <translation>显示过并滚过或离开之后</translation>
     </message>
     <message>
         <source>As soon as it is reached</source>
-        <translation>一到就算</translation>
+        <translation>一到达就算</translation>
     </message>
     <message>
         <source>Only by hand</source>
-        <translation>只由我手动标记</translation>
+        <translation>只手动标记</translation>
     </message>
     <message>
         <source>The browser</source>
-        <translation>用浏览器打开</translation>
+        <translation>浏览器</translation>
     </message>
     <message>
         <source>Nothing: the address is copied</source>
-        <translation>不打开，只复制地址</translation>
+        <translation>不打开，复制地址</translation>
     </message>
     <message>
         <source>Action</source>
@@ -1819,7 +1857,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Keys, apart by a blank</source>
-        <translation>按键，用空格隔开</translation>
+        <translation>按键，用空格分隔</translation>
     </message>
 </context>
 </TS>

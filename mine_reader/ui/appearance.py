@@ -43,6 +43,7 @@ class Appearance(QObject):
         self._window = parent
         self._before_focus: list[bool] | None = None
         looks.themes.changed.connect(self.set_icons)
+        looks.panes.reader.text_size_changed.connect(self._keep_text_size)
 
     def apply(self) -> None:
         """Bring the window in line with the settings."""
@@ -80,6 +81,9 @@ class Appearance(QObject):
     def resize_text(self, by: int) -> None:
         """Make the text bigger or smaller; 0: as it was made."""
         size = self._settings.number("text_size") + by if by else int(str(_TEXT_SIZE.default))
+        self._remember("text_size", max(_TEXT_SIZE.least, min(_TEXT_SIZE.most, size)))
+
+    def _keep_text_size(self, size: int) -> None:
         self._remember("text_size", max(_TEXT_SIZE.least, min(_TEXT_SIZE.most, size)))
 
     def _remember(self, name: str, value: str | int | bool) -> None:

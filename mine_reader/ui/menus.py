@@ -10,13 +10,29 @@ from mine_reader.ui.actions import Actions
 from mine_reader.ui.curating import Curating
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
+from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
 _ARTICLE = (
     "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link copy_link"
     " | local_file open_local_file"
 )
-_tr = QCoreApplication.translate
 _SELECTION = "highlight note copy_quote |"
+
+_TEXTS = {
+    "mark_all_as_read": QT_TRANSLATE_NOOP("menus", "Mark all as read"),
+    "mark_all_as_unread": QT_TRANSLATE_NOOP("menus", "Mark all as unread"),
+    "properties": QT_TRANSLATE_NOOP("menus", "Properties…"),
+    "delete_the_source": QT_TRANSLATE_NOOP("menus", "Delete the source"),
+    "rename": QT_TRANSLATE_NOOP("menus", "Rename…"),
+    "remove_the_tag_everywhere": QT_TRANSLATE_NOOP("menus", "Remove the tag everywhere"),
+    "show_in_its_folder": QT_TRANSLATE_NOOP("menus", "Show in its folder"),
+    "open_in_an_editor": QT_TRANSLATE_NOOP("menus", "Open in an editor"),
+    "delete_the_issue": QT_TRANSLATE_NOOP("menus", "Delete the issue"),
+}
+
+
+def _text(key: str) -> str:
+    return QCoreApplication.translate("menus", _TEXTS[key])
 
 
 def _from_table(parent: QWidget, actions: Actions, ids: str) -> QMenu:
@@ -48,22 +64,22 @@ def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: No
     which = node.which
     if which is None:
         return menu
-    menu.addAction(_tr("menus", "Mark all as read"), lambda: marking.mark_all(which, read=True))
-    menu.addAction(_tr("menus", "Mark all as unread"), lambda: marking.mark_all(which, read=False))
+    menu.addAction(_text("mark_all_as_read"), lambda: marking.mark_all(which, read=True))
+    menu.addAction(_text("mark_all_as_unread"), lambda: marking.mark_all(which, read=False))
     if node.kind == "source" and which.source_id is not None:
         source_id = which.source_id
         menu.addSeparator()
-        menu.addAction(_tr("menus", "Properties…"), partial(curating.source_properties, source_id))
+        menu.addAction(_text("properties"), partial(curating.source_properties, source_id))
         menu.addSeparator()
         menu.addAction(
-            _tr("menus", "Delete the source"),
+            _text("delete_the_source"),
             partial(curating.delete_source, source_id, node.text),
         )
     if node.kind == "tag" and which.tag:
         tag = which.tag
         menu.addSeparator()
-        menu.addAction(_tr("menus", "Rename…"), partial(curating.rename_tag, tag))
-        menu.addAction(_tr("menus", "Remove the tag everywhere"), partial(marking.rename_tag, (tag, "")))
+        menu.addAction(_text("rename"), partial(curating.rename_tag, tag))
+        menu.addAction(_text("remove_the_tag_everywhere"), partial(marking.rename_tag, (tag, "")))
     issue = curating.issue_of(node) if node.kind == "issue" else None
     if issue is not None:
         _add_issue(menu, curating, issue)
@@ -72,9 +88,9 @@ def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: No
 
 def _add_issue(menu: QMenu, curating: Curating, issue: Issue) -> None:
     menu.addSeparator()
-    menu.addAction(_tr("menus", "Properties…"), partial(curating.properties_of, issue))
+    menu.addAction(_text("properties"), partial(curating.properties_of, issue))
     if issue.path:
-        menu.addAction(_tr("menus", "Show in its folder"), partial(curating.reveal, issue))
-        menu.addAction(_tr("menus", "Open in an editor"), partial(curating.edit, issue))
+        menu.addAction(_text("show_in_its_folder"), partial(curating.reveal, issue))
+        menu.addAction(_text("open_in_an_editor"), partial(curating.edit, issue))
     menu.addSeparator()
-    menu.addAction(_tr("menus", "Delete the issue"), partial(curating.delete_issue_of, issue))
+    menu.addAction(_text("delete_the_issue"), partial(curating.delete_issue_of, issue))

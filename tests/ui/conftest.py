@@ -12,6 +12,7 @@ from mine_reader.text.prepare import prepare
 from mine_reader.ui.main_window import MainWindow
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
+from tests.ui.languages import build_translations
 
 WEEKLY = """---
 title: Harbour Weekly 第 7 期
@@ -98,6 +99,12 @@ def _runs(thing):
         return thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
     except RuntimeError:
         return False
+
+
+@pytest.fixture(scope="session")
+def translations_folder(tmp_path_factory):
+    """Return a folder with the translations, built as the package does."""
+    return build_translations(tmp_path_factory.mktemp("i18n"))
 
 
 @pytest.fixture

@@ -10,14 +10,8 @@ from mine_reader.ui.dialogs.settings import SettingsDialog
 from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
 from mine_reader.ui.dialogs.source import SourceDialog
 from mine_reader.ui.dialogs.tags import TagDialog, clean_tag
-from tests.ui.languages import build_translations
 
 LANGUAGES = ("en", "zh_CN")
-
-
-@pytest.fixture(scope="session")
-def translations_folder(tmp_path_factory):
-    return build_translations(tmp_path_factory.mktemp("i18n"))
 
 
 @pytest.fixture(params=LANGUAGES)

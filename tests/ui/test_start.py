@@ -138,10 +138,12 @@ def test_the_language_of_the_settings_is_spoken_at_once(qtbot, session, settings
     session.open([])
     settings.set("language", "zh_CN")
     session.speak()
-    assert session.window.actions_table["toggle_read"].text() == "已读"
+    read = session.window.actions_table["toggle_read"]
+    qtbot.waitUntil(lambda: read.text() == "已读")
+    assert "今天" in [node.text for node in session.window.panes.sidebar.model._nodes]
     settings.set("language", "en")
     session.speak()
-    assert session.window.actions_table["toggle_read"].text() == "Read"
+    qtbot.waitUntil(lambda: read.text() == "Read")
     qtbot.waitUntil(lambda: session.window.browsing.page is not None)
 
 

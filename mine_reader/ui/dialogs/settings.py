@@ -28,14 +28,14 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Language of the program"),
     QT_TRANSLATE_NOOP("settings", "Colours"),
     QT_TRANSLATE_NOOP("settings", "Text size in the reader, in pixels"),
-    QT_TRANSLATE_NOOP("settings", "Width of the text, in Chinese characters"),
     QT_TRANSLATE_NOOP("settings", "Show the notes pane"),
     QT_TRANSLATE_NOOP("settings", "When an article counts as read"),
-    QT_TRANSLATE_NOOP("settings", "Seconds an article must be on screen before it counts as read"),
     QT_TRANSLATE_NOOP("settings", "What a click on a link opens"),
-    QT_TRANSLATE_NOOP("settings", "Titles of sections about the publication itself, in addition to the built-in list"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
+
+_USED = ("language", "theme", "text_size", "notes_visible", "mark_read", "open_links", "shortcuts")
+"""What the window obeys; a setting that nothing obeys yet is not offered."""
 
 CHOICES = {
     "system": QT_TRANSLATE_NOOP("settings", "As the system"),
@@ -50,6 +50,9 @@ CHOICES = {
     "browser": QT_TRANSLATE_NOOP("settings", "The browser"),
     "copy": QT_TRANSLATE_NOOP("settings", "Nothing: the address is copied"),
 }
+
+
+_SHOWN = tuple(setting for setting in SETTINGS if setting.name in _USED)
 
 
 def _text(key: str) -> str:
@@ -92,7 +95,7 @@ class _Keys(QTableWidget):
 
 
 class SettingsDialog(Dialog):
-    """Made of `SETTINGS`; saved at OK, `saved` is sent then."""
+    """Made of the declared settings; saved at OK, `saved` is sent then."""
 
     saved = Signal()
 
@@ -105,7 +108,7 @@ class SettingsDialog(Dialog):
         form = QFormLayout(page)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(12)
-        for setting in SETTINGS:
+        for setting in _SHOWN:
             label, editor = _text(setting.description), self._editor(setting, page)
             editor.setAccessibleName(label)
             self.editors[setting.name] = editor
@@ -157,7 +160,7 @@ class SettingsDialog(Dialog):
     def accept(self) -> None:
         """Save; stay open with the reason when that fails."""
         try:
-            for setting in SETTINGS:
+            for setting in _SHOWN:
                 self._settings.set(setting.name, _value(self.editors[setting.name], setting))
             self._settings.save()
         except SettingsError as error:
