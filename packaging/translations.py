@@ -1,16 +1,12 @@
 """Translations: `update` writes i18n/*.ts from the sources, `build` writes the .qm files that are never committed."""
 
 import argparse
-import ast
 import importlib.util
-import json
 import re
 import subprocess
 import sys
-import tomllib
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 I18N = ROOT / "i18n"
@@ -32,22 +28,11 @@ def update() -> None:
     """
     I18N.mkdir(exist_ok=True)
     with TemporaryDirectory() as folder:
-        sources = [*_legible_sources(Path(folder)), _sentences(Path(folder))]
-        common = [
-            qt_tool("lupdate"),
-            *map(str, sources),
-            "-locations",
-            "none",
-            "-no-obsolete",
-            "-source-language",
-            "en",
-        ]
+        sources = [str(path.relative_to(folder)) for path in _legible_sources(Path(folder))]
+        common = [qt_tool("lupdate"), *sources, "-locations", "none", "-no-obsolete", "-source-language", "en"]
         for language in (["zh_CN"], ["en", "-pluralonly"]):
             target = str(I18N / f"mine_reader_{language[0]}.ts")
-            run = [*common, "-target-language", *language, "-ts", target]
-            subprocess.run(run, cwd=folder, check=True)
-            _fill_in_errors(Path(target))
-            subprocess.run(run, cwd=folder, check=True)  # lays out what was filled in
+            subprocess.run([*common, "-target-language", *language, "-ts", target], cwd=folder, check=True)
 
 
 def _legible_sources(folder: Path) -> list[Path]:
@@ -62,53 +47,6 @@ def _legible_sources(folder: Path) -> list[Path]:
         copy.write_text(_PLURAL.sub(r"\1None, 1), (", path.read_text("utf-8")), "utf-8")
         copies.append(copy)
     return copies
-
-
-def _errors() -> dict[str, str]:
-    """Return what other layers may say went wrong, with the Chinese of the command line."""
-    text = (ROOT / "resources" / "cli" / "zh_CN.toml").read_text("utf-8")
-    return tomllib.loads(text[text.index("# What went wrong") :])
-
-
-def _acts() -> set[str]:
-    """Collect the names of all that can be undone: what the services call their writes, and the keys of marks."""
-    found = set()
-    for path in (ROOT / "mine_reader" / "services").glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "write":
-                found |= _texts(*node.args)
-            elif isinstance(node, ast.keyword) and node.arg == "act":
-                found |= _texts(node.value)
-            elif isinstance(node, ast.Dict) and path.name == "reading.py":
-                found |= _texts(*node.values)
-    return {text for text in found if text[:1].isupper()}
-
-
-def _texts(*nodes: ast.expr) -> set[str]:
-    inner = (one for node in nodes for one in ast.walk(node))
-    return {one.value for one in inner if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-
-
-def _sentences(folder: Path) -> Path:
-    """Write what other layers leave to the window to translate as a source that lupdate reads."""
-    marked = [("errors", text) for text in _errors()] + [("acts", text) for text in sorted(_acts())]
-    path = folder / "sentences.py"
-    lines = (
-        f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(text, ensure_ascii=False)})" for context, text in marked
-    )
-    path.write_text("\n".join(lines), "utf-8")
-    return path
-
-
-def _fill_in_errors(path: Path) -> None:
-    tree = ET.parse(path)  # noqa: S314 - our own file
-    chinese = _errors()
-    for message in tree.iterfind("context[name='errors']/message"):
-        translation = message.find("translation")
-        if translation is not None:
-            translation.text = chinese[message.findtext("source", "")]
-            translation.attrib.pop("type", None)
-    tree.write(path, "utf-8", xml_declaration=True)
 
 
 def build(folder: Path = I18N) -> list[Path]:
