@@ -1,6 +1,7 @@
 """Pictures come from the issue's folder alone, and are pictures."""
 
 import os
+from zlib import crc32
 
 import pytest
 from PySide6.QtCore import QByteArray, QSize, QUrl
@@ -96,6 +97,7 @@ def test_a_damaged_picture_is_none(folder):
 def test_a_picture_that_claims_to_be_huge_is_not_read(folder):
     data = bytearray((folder / "pics" / "wide.png").read_bytes())
     data[16:24] = (60_000).to_bytes(4, "big") * 2
+    data[29:33] = crc32(data[12:29]).to_bytes(4, "big")
     (folder / "huge.png").write_bytes(data)
     assert picture_size(folder / "huge.png", 200) is None
     assert decode(folder / "huge.png", 200).isNull()

@@ -111,6 +111,19 @@ class TestPage:
         qtbot.mouseClick(short._browser._copy, Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().text() == "one = 1\ntwo = 2"
 
+    def test_code_beside_code_is_copied_alone(self, qtbot, view):
+        view.show_page(
+            page([article(1)], bodies=["<pre><code>one</code></pre><pre><code>two</code></pre>"], texts=[""])
+        )
+        qtbot.mouseMove(view._browser.viewport(), place_of(view, "two"))
+        qtbot.mouseClick(view._browser._copy, Qt.MouseButton.LeftButton)
+        assert QGuiApplication.clipboard().text() == "two"
+
+    def test_tab_goes_to_the_first_link_first(self, qtbot, long):
+        qtbot.keyClick(long._browser, Qt.Key.Key_Tab)
+        assert long._browser.textCursor().selectedText() == "a.example"
+        assert long._browser.verticalScrollBar().value() == 0
+
     def test_a_line_is_forty_characters_at_most(self, short):
         short.resize(1600, 500)
         browser = short._browser
