@@ -1,5 +1,6 @@
 """One table of everything that can be done. Menus, toolbar, palette and shortcut sheet are made of it."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -131,6 +132,9 @@ TOOLBAR = (
 )
 
 
+_MNEMONIC = re.compile(r"\(&\w\)|&")
+
+
 def translated(text: str) -> str:
     """Return a text of the table in the user's language."""
     return QCoreApplication.translate("actions", text)
@@ -195,7 +199,7 @@ class Actions(QObject):
             rows = tuple(
                 (self._actions[spec.id].text().rstrip("…"), self.keys(spec.id)) for spec in specs if self.keys(spec.id)
             )
-            found.append((translated(menu).replace("&", ""), rows))
+            found.append((_MNEMONIC.sub("", translated(menu)), rows))
         return tuple(found)
 
     def keys(self, action_id: str) -> str:

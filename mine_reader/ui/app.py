@@ -1,5 +1,6 @@
 """The start of the window, in phases: what can be shown at once, the first paint, the rest."""
 
+import faulthandler
 import logging
 import signal
 from collections.abc import Sequence
@@ -95,12 +96,22 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
     app = make_application()
     if hand_over(library, files):
         return 0
+    listener, hook = Listener(library), ErrorHook()
+    hook.install()
+    try:
+        return _run(app, library, files, listener, hook)
+    finally:
+        listener.close()
+        hook.uninstall()
+        if faults is not None:
+            faulthandler.disable()
+            faults.close()
+
+
+def _run(app: QApplication, library: Path, files: Sequence[Path], listener: Listener, hook: ErrorHook) -> int:
     settings = load_settings()
     languages = Languages()
     languages.choose(settings.text("language"))
-    hook = ErrorHook()
-    hook.install()
-    listener = Listener(library)
     try:
         services = _open(library)
     except MineReaderError as error:
@@ -114,11 +125,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
     try:
         return app.exec()
     finally:
-        listener.close()
-        hook.uninstall()
         session.close()
-        if faults is not None:
-            faults.close()
 
 
 def make_application() -> QApplication:

@@ -63,8 +63,8 @@ class ArticleTree(RowView):
         line = self.fontMetrics().height()
         if article is None:
             return line + 20 if index.data(Qt.ItemDataRole.DisplayRole) else 8
-        small = QFontMetrics(self._small_font()).height()
-        return 8 + len(self.title_lines(article)) * (line + 2) + 2 + small + 8
+        small = QFontMetrics(self._small_font()).height() + 2 if _has_meta(article) else 0
+        return 8 + len(self.title_lines(article)) * (line + 2) + small + 8
 
     def paint_row(self, painter: QPainter, rect: QRect, index: Index, indent: int) -> None:  # noqa: ARG002
         """Paint a header or an article."""
@@ -156,6 +156,11 @@ class ArticleTree(RowView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+
+def _has_meta(article: Article) -> bool:
+    marked = article.starred or article.later or article.downloaded or article.note_count
+    return bool(marked or labels.hosts(article))
 
 
 def _wrapped(text: str, font: QFont, width: int) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ class Browsing(QObject):
         self.listing = Listing(services, panes.articles, self)
         self.listing.shown.connect(self.moved)
         self.one_article = False
+        self._day = ""
         self._key = ""
         self._page: IssuePage | None = None
         self._wanted: Place | None = None
@@ -319,8 +320,14 @@ class Browsing(QObject):
         self._wanted = replace(self.place(), issue_id=self._page.issue.id)
         self._fetch(self._wanted)
 
+    def wake(self) -> None:
+        """Count anew what is of today when the day has changed."""
+        if self._day != _today():
+            self._read_outline()
+
     def _read_outline(self) -> None:
-        self.outline = self._services.library.outline(date.today().isoformat())  # noqa: DTZ011 - the local day
+        self._day = _today()
+        self.outline = self._services.library.outline(self._day)
         self.panes.sidebar.show_outline(self.outline)
         self.unread_changed.emit(self.outline.views.get(SmartView.UNREAD, 0))
 
@@ -339,6 +346,10 @@ class Browsing(QObject):
 
     def _shown(self) -> tuple[Article, ...]:
         return (*self.listing.rows, *(self._page.articles if self._page else ()))
+
+
+def _today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 - the local day
 
 
 def _folder(path: str | None) -> Path | None:

@@ -34,7 +34,8 @@ class ExportingWindow(QObject):
         """Show the dialog."""
         issue = self._browsing.issue
         self._issue_id = issue.id if issue else None
-        dialog = ExportDialog(labels.issue_title(issue) if issue else "", self._window)
+        title = labels.issue_title(issue) if issue else ""
+        dialog = ExportDialog(title, self._window, has_file=issue is not None and bool(issue.path))
         self._dialog = dialog
         dialog.preview_wanted.connect(self._preview)
         dialog.save_wanted.connect(self._ask_where)

@@ -301,10 +301,12 @@ class MainWindow(QMainWindow):
             self.importing.start(paths)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Take the texts of another language."""
+        """Take the texts of another language; notice another day."""
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
             self.browsing.retranslate()
+        elif event.type() == QEvent.Type.ActivationChange and self.isActiveWindow() and self._was_painted:
+            self.browsing.wake()
         super().changeEvent(event)
 
     def retranslate(self) -> None:

@@ -63,8 +63,9 @@ class SidebarTree(RowView):
             painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(node.count))
             right -= painter.fontMetrics().horizontalAdvance(str(node.count)) + 8
         painter.setPen(self.ink(index))
-        # What tells issues apart mostly stands at the end of their titles.
-        elide = Qt.TextElideMode.ElideMiddle if node.kind == "issue" else Qt.TextElideMode.ElideRight
+        # A number that tells issues apart mostly stands at the end of their titles.
+        numbered = node.kind == "issue" and any(char.isdigit() for char in node.text[-4:])
+        elide = Qt.TextElideMode.ElideMiddle if numbered else Qt.TextElideMode.ElideRight
         text = painter.fontMetrics().elidedText(node.text, elide, right - left)
         painter.drawText(QRect(left, rect.top(), right - left, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
 
@@ -117,6 +118,7 @@ class Sidebar(QWidget):
         self.tree.setModel(self._proxy)
         self.filter = QLineEdit(self)
         self.filter.setClearButtonEnabled(True)
+        self.filter.setAcceptDrops(False)  # files go to the window
         self.filter.textChanged.connect(self._apply_filter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QThread
 
 from mine_reader.model import ArticleFilter
 from mine_reader.resources import resource
-from mine_reader.ui.app import Session
+from mine_reader.ui.app import Session, run_window
 from mine_reader.ui.crash import ErrorHook
 from mine_reader.ui.languages import Languages, ui_language
 from mine_reader.ui.single import Listener, hand_over, read_message
@@ -167,3 +167,44 @@ def test_the_hooks_are_given_back(qapp):
     hook.uninstall()
     assert sys.excepthook is sys.__excepthook__
     sys.excepthook = before
+
+
+def test_a_library_that_cannot_be_opened_is_told_of_in_one_sentence(qapp, tmp_path, monkeypatch):
+    library = tmp_path / "library.sqlite"
+    library.write_bytes(b"this is no library at all" * 100)
+    told = []
+    monkeypatch.setattr("mine_reader.ui.app.QMessageBox.critical", lambda *values: told.append(values[2]))
+    assert run_window(library, []) == 1
+    assert str(library) in told[0]
+    assert library.read_bytes() == b"this is no library at all" * 100
+
+
+def test_the_whole_program_opens_shows_the_welcome_and_closes(tmp_path):
+    code = (
+        "import sys\n"
+        "from PySide6.QtCore import QTimer\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "from mine_reader.ui import app\n"
+        "run = QApplication.exec\n"
+        "def quit_when_shown():\n"
+        "    windows = [one for one in QApplication.topLevelWidgets() if hasattr(one, 'browsing')]\n"
+        "    if windows and windows[0].browsing.page is not None:\n"
+        "        windows[0].close()\n"
+        "def run_and_close(*_):\n"
+        "    timer = QTimer(interval=20)\n"
+        "    timer.timeout.connect(quit_when_shown)\n"
+        "    timer.start()\n"
+        "    return run()\n"
+        "QApplication.exec = run_and_close\n"
+        "from mine_reader.__main__ import main\n"
+        "sys.exit(main(['--library', sys.argv[1]]))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "library.sqlite")],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Traceback" not in done.stderr

@@ -1,8 +1,8 @@
 """The window: choose, read, mark, undo, by mouse and key, over the real services."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mine_reader.model import ArticleFilter, SmartView
 
@@ -219,9 +219,20 @@ def test_the_filter_box_narrows_the_sidebar(window):
     assert sidebar._proxy.rowCount() == 3
 
 
-def test_the_link_of_an_article_opens_in_the_browser(qtbot, window, open_issue, monkeypatch):
-    opened = []
-    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: opened.append(url.toString()) or True)
+@pytest.fixture
+def opened(monkeypatch):
+    """Return the list of addresses that leave the window; nothing is really opened."""
+    found = []
+
+    def open_url(url):
+        found.append(url.toString())
+        return True
+
+    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", open_url)
+    return found
+
+
+def test_the_link_of_an_article_opens_in_the_browser(qtbot, window, open_issue, opened):
     open_issue(window)
     window.panes.articles.choose(window.panes.articles.model.articles[0].id)
     press(qtbot, window, Qt.Key.Key_O)
@@ -229,12 +240,56 @@ def test_the_link_of_an_article_opens_in_the_browser(qtbot, window, open_issue, 
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "smb://x/y", "\u2003javascript:x"])
-def test_nothing_but_web_and_mail_leaves_the_window(window, monkeypatch, address):
-    opened = []
-    monkeypatch.setattr("PySide6.QtGui.QDesktopServices.openUrl", lambda url: opened.append(url) or True)
+def test_nothing_but_web_and_mail_leaves_the_window(window, opened, address):
     window.panes.reader.link_activated.emit(address)
     assert opened == []
     assert window.status.text()
+
+
+def test_a_link_can_be_copied_instead(qtbot, window, open_issue, opened, settings):
+    settings.set("open_links", "copy")
+    open_issue(window)
+    window.panes.reader.link_activated.emit("https://lamp.example/read")
+    assert opened == []
+    assert QApplication.clipboard().text() == "https://lamp.example/read"
+
+
+def test_a_link_to_another_issue_opens_it_here(qtbot, window, open_issue, opened, tasks):
+    open_issue(window)
+    window.panes.reader.link_activated.emit("mine-reader:issue/digest.md")
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert window.browsing.page.issue.path.endswith("digest.md")
+    assert opened == []
+
+
+def test_a_link_to_an_issue_that_is_not_there_says_so(window, open_issue):
+    open_issue(window)
+    window.panes.reader.link_activated.emit("mine-reader:issue/other%20one.md")
+    assert "other one.md" in window.status.text()
+
+
+def test_a_source_dropped_on_another_takes_its_place(window, filled, tmp_path):
+    for name in ("alpha", "beta"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "one.md").write_text(f"# {name}\n\nText.\n", "utf-8")
+        filled.library.import_paths([tmp_path / name])
+    window.browsing.reload()
+    model = window.panes.sidebar.model
+    names = [node.text for node in model.node(model.find("heading:sources")).children]
+    sources = {source.name: source for source in filled.library.outline().sources}
+    target = model.node(model.find(f"source:{sources[names[0]].id}"))
+    model.source_dropped.emit((sources[names[-1]].id, target, -1))
+    now = [node.text for node in model.node(model.find("heading:sources")).children]
+    assert now == [names[-1], *names[:-1]]
+
+
+def test_a_new_day_is_noticed_when_the_window_comes_to_the_front(window, monkeypatch):
+    read = []
+    monkeypatch.setattr(window.browsing, "_read_outline", lambda: read.append(1))
+    window.browsing.wake()
+    window.browsing._day = "2000-01-01"
+    window.browsing.wake()
+    assert read == [1]
 
 
 def test_folding_a_pane_is_remembered(window, settings):
@@ -266,13 +321,21 @@ def test_space_presses_the_button_that_has_the_focus(qtbot, window):
     assert clicked == [1]
 
 
-def test_every_control_has_a_name(window):
-    nameless = [
-        widget
-        for widget in window.findChildren(type(window.toolbar).__mro__[1])
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and widget.isVisible()
-        and not (widget.accessibleName() or getattr(widget, "text", str)() or widget.focusProxy())
-    ]
-    assert nameless == []
-    assert QApplication.focusWidget() is not None or QPoint()
+def test_every_control_has_a_name(window, open_issue):
+    open_issue(window)
+    reachable = [one for one in window.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    shown = [one for one in reachable if one.isVisible() and one.focusProxy() is None]
+    assert shown
+    assert [one for one in shown if not (one.accessibleName() or getattr(one, "text", str)())] == []
+
+
+def test_tab_reaches_all_four_panes(qtbot, window, open_issue):
+    open_issue(window)
+    window.panes.sidebar.filter.setFocus()
+    seen = set()
+    panes = (window.panes.sidebar, window.panes.articles, window.panes.reader, window.panes.notes)
+    for _ in range(40):
+        window.focusNextChild()
+        focus = QApplication.focusWidget()
+        seen |= {pane for pane in panes if focus is not None and pane.isAncestorOf(focus)}
+    assert seen == set(panes)

@@ -24,8 +24,9 @@ class ExportDialog(Dialog):
     save_wanted = Signal()
     into_file_wanted = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, parent: QWidget | None = None, *, has_file: bool = True) -> None:
         super().__init__(parent, "export")
+        self._has_file = has_file
         self.setWindowTitle(self.tr("Export"))
         form = QFormLayout()
         self.column.addLayout(form)
@@ -76,7 +77,7 @@ class ExportDialog(Dialog):
         self.preview_wanted.emit()
 
     def _enable(self) -> None:
-        self.into_file.setEnabled(self.one_issue())
+        self.into_file.setEnabled(self.one_issue() and self._has_file)
         self.copy_button.setEnabled(bool(self.preview.toPlainText()))
         hint = "" if self.one_issue() else self.tr("The preview shows one issue at a time.")
         self.preview.setPlaceholderText(hint)

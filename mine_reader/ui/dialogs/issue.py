@@ -1,5 +1,6 @@
 """What is known of an issue, to be corrected."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ class IssueDialog(Dialog):
         self.resize(520, 0)
 
     def _dialect(self, issue: Issue) -> str:
-        return labels.dialects()[issue.dialect].partition(":")[0]
+        return re.split("[:：]", labels.dialects()[issue.dialect])[0]
 
     def accept(self) -> None:
         """Send what is otherwise than it was."""

@@ -37,7 +37,7 @@ class ShortcutSheet(Dialog):
         area.setWidget(page)
         self.column.addWidget(area)
         self.add_buttons(QDialogButtonBox.StandardButton.Close)
-        self.resize(760, 620)
+        self.resize(780, 680)
 
 
 class Palette(Dialog):
