@@ -173,7 +173,7 @@ class TestPlace:
     def test_a_place_is_reached_as_soon_as_it_is_composed(self, qtbot, view):
         view.show_page(page([article(n) for n in range(1, 301)]))
         view.restore((ArticleId(250), 30))
-        qtbot.waitUntil(lambda: view._wanted is None)
+        qtbot.waitUntil(lambda: view._place.wanted is None)
         article_id, offset = view.position()
         assert article_id == ArticleId(250)
         assert offset <= 30
@@ -187,7 +187,7 @@ class TestPlace:
             long.resize(420, 400)
         else:
             themes.choose("dark")
-        qtbot.waitUntil(lambda: long._wanted is None and long._browser.page.complete)
+        qtbot.waitUntil(lambda: long._place.wanted is None and long._browser.page.complete)
         assert long.position() == (ArticleId(60), 0)
 
     def test_the_end_is_kept_when_lines_become_shorter(self, qtbot, long):
@@ -195,7 +195,7 @@ class TestPlace:
         bar.setValue(bar.maximum())
         article_id = long.position()[0]
         long.resize(300, 500)
-        qtbot.waitUntil(lambda: long._wanted is None)
+        qtbot.waitUntil(lambda: long._place.wanted is None)
         assert long.position()[0] == article_id
 
     def test_a_page_opens_at_its_top_and_tells_of_no_article(self, qtbot, view):
@@ -230,10 +230,11 @@ class TestPlace:
 
     def test_articles_are_told_as_seen_when_the_page_is_left(self, qtbot, short, monkeypatch):
         clock = iter(range(0, 1000, 3))
-        monkeypatch.setattr("mine_reader.ui.reader_view.monotonic", lambda: next(clock))
-        monkeypatch.setattr(short, "isActiveWindow", lambda: True)
-        short._look()
-        short._look()
+        monkeypatch.setattr("mine_reader.ui.reader_watch.monotonic", lambda: next(clock))
+        short.activateWindow()
+        qtbot.waitUntil(short.isActiveWindow)
+        short._watch.look()
+        short._watch.look()
         with qtbot.waitSignal(short.articles_seen) as told:
             short.clear()
         assert ArticleId(1) in told.args[0]
@@ -386,7 +387,7 @@ class TestMarks:
     def test_an_annotation_that_is_not_here_moves_nothing(self, long):
         long.scroll_to_annotation(AnnotationId(99))
         assert long._browser.verticalScrollBar().value() == 0
-        assert long._wanted is None
+        assert long._place.wanted is None
 
 
 class TestLongPages:
