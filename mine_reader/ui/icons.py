@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QIcon, QPixmap
 
 from mine_reader.ui.theme import Theme
 
@@ -76,6 +77,7 @@ def load() -> None:
     charmap = next(name for name in names if name.endswith(".json"))
     _fonts.append(IconicFont(("ph", ttf, charmap)))
     icon.cache_clear()
+    pixmap.cache_clear()
 
 
 def names() -> tuple[str, ...]:
@@ -103,3 +105,9 @@ def icon(name: str, theme: Theme, token: str = "secondary") -> QIcon:  # noqa: S
     )
     assert isinstance(made, QIcon)  # noqa: S101 - the library is untyped
     return made
+
+
+@cache
+def pixmap(name: str, theme: Theme, token: str, size: int, ratio: float) -> QPixmap:
+    """Return an icon painted once, for rows that show it often; `size` in logical pixels."""
+    return icon(name, theme, token).pixmap(QSize(size, size), ratio)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Q
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
-from mine_reader.ui.icons import icon
+from mine_reader.ui.icons import pixmap
 from mine_reader.ui.theme import Themes
 
 Index = QModelIndex | QPersistentModelIndex
@@ -102,7 +102,8 @@ class RowView(QTreeView):
 
     def paint_icon(self, painter: QPainter, rect: QRect, name: str, token: str) -> None:
         """Paint an icon in a token's colour; nothing before the icon font is loaded."""
-        icon(name, self.themes.theme, token).paint(painter, rect)
+        ratio = self.devicePixelRatioF()
+        painter.drawPixmap(rect.topLeft(), pixmap(name, self.themes.theme, token, rect.width(), ratio))
 
     def ink(self, index: Index) -> QColor:
         """Return the colour of a row's text."""
