@@ -1,5 +1,6 @@
 """URLs: where they are in a text, what they are called there, and their canonical form. Nothing here raises."""
 
+import html
 import re
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ _STOP = (
     r"\U0001f000-\U0001faff\U00020000-\U0010ffff"
 )
 URL_PATTERN = re.compile(
-    rf"(?i:https?)://(?=[^\W_]|\[)(?:\[[0-9A-Fa-f:.]+\])?(?:[^{_STOP}]|\([^{_STOP}]*\))*(?<![.,;:!?*_~'&])"
+    rf"(?i:https?)://(?=\[|(?!_)\w(?<![{_STOP}]))(?:\[[0-9A-Fa-f:.]+\])?(?:[^{_STOP}]|\([^{_STOP}]*\))*(?<![.,;:!?*_~'&])"
 )
 """A bare URL in running text."""
 
@@ -21,7 +22,9 @@ _DESTINATION = re.compile(
     r"[ \t]*(?:<([^<>\n]*)>|((?:[^\s()\\<]|\\.|\((?:[^\s()\\]|\\.)*\))(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*+))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
 )
-_TOKEN = re.compile(r"\\[\[\]!]|!\[|\[|\](?:\()?|https?://|\n[ \t]*\n", re.IGNORECASE)
+_TOKEN = re.compile(r"\\[\[\]!]|!\[|\[|\](?:\()?|https?://|\n[ \t]*\n|<(?:img|a)\s[^<>]*>", re.IGNORECASE)
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'<>\s]+)", re.IGNORECASE)
+_ANCHOR_END = re.compile(r"((?:(?!\n[ \t\r]*\n)[^<]|<(?!/?a\b)){0,300})</a\s*>", re.IGNORECASE)
 _PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
 _PERCENT = re.compile(r"%[0-9a-fA-F]{2}")
 
@@ -45,6 +48,7 @@ _AUTHORITY_END = re.compile(r"(?::(?:80|443)?|[\s.])+\Z")
 _BREAK = r"\n。！？!?；;，,、|（(【「《"
 _LABEL_BEFORE = re.compile(rf"(?:^|[{_BREAK}])([^{_BREAK}]*?)[：:][ \t]*(?:\r?\n[ \t>]*){{0,2}}$")
 _MARKER = re.compile(r"[\s>]*(?:[-*+•◆][ \t]+|\d{1,3}[.、)）][ \t]*)?")
+_DEFINED = re.compile(r"\s*\[[^\[\]]*\]")
 _MAX_LABEL = 20
 _LOOK_BACK = 80
 
@@ -71,7 +75,10 @@ def find_links(text: str, span: Span | None = None) -> tuple[tuple[Span, str, st
             case other if other[0] in "hH":
                 if bare := URL_PATTERN.match(text, token.start(), end):
                     position = bare.end()
-                    found.append((Span(bare.start(), bare.end()), bare[0], _label_before(text, bare.start(), start)))
+                    limit = found[-1][0].end if found else start
+                    found.append((Span(bare.start(), bare.end()), bare[0], _label_before(text, bare.start(), limit)))
+            case other if other[0] == "<":
+                position = _add_anchor(found, text, token, end)
             case other if other[0] == "\n":
                 opened.clear()
                 position = token.end() - 1
@@ -93,11 +100,26 @@ def _add_inline(
     found.append((Span(start, dest.end()), url, label))
 
 
+def _add_anchor(found: list[tuple[Span, str, str]], text: str, tag: re.Match[str], end: int) -> int:
+    """Add what an `<a href>` leads to; return where to go on. The address of an `<img>` is passed over."""
+    if tag[0][1] not in "aA":
+        return tag.end()
+    target = _HREF.search(tag[0])
+    closing = _ANCHOR_END.match(text, tag.end(), end) if target else None
+    if not target or not closing:
+        return tag.start() + 1
+    label = plain_inline(closing[1]).strip()
+    if URL_PATTERN.match(label):
+        label = ""
+    found.append((Span(tag.start(), closing.end()), html.unescape(target[1]), label))
+    return closing.end()
+
+
 def _label_before(text: str, start: int, limit: int) -> str:
     """Return the label that stands right before a URL (`论文：`), also on a line of its own above it."""
     before = text[max(limit, start - _LOOK_BACK) : start].rstrip(" \t<")
     found = _LABEL_BEFORE.search(before)
-    if not found:
+    if not found or _DEFINED.fullmatch(found[1]):
         return ""
     label = plain_inline(found[1][_marker_end(found[1]) :]).strip(" *_~\t#")
     return label if len(label) <= _MAX_LABEL else ""

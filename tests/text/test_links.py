@@ -17,13 +17,25 @@ from mine_reader.text import canonical_url, find_links, host
         ("https://a.example/K中文", "https://a.example/K"),
         ('[名[注]](http://a.example/p_(q) "t")', "http://a.example/p_(q)"),
         ("<https://a.example/x>", "https://a.example/x"),
+        ("<a href='https://a.example/x?a=1&amp;b=2'>名</a>", "https://a.example/x?a=1&b=2"),
+        ("<a href='https://a.example/x'>没有关", "https://a.example/x"),
     ],
 )
 def test_a_url_ends_where_text_goes_on(text, url):
     assert [found for _, found, _ in find_links(text)] == [url]
 
 
-@pytest.mark.parametrize("text", ["README.md", "www.example.com", "![图](https://a.example/i.png)", "[x](./01.md)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "README.md",
+        "www.example.com",
+        "![图](https://a.example/i.png)",
+        "[x](./01.md)",
+        "https://例子.中国/x",
+        "<img src='https://a.example/i.png'>",
+    ],
+)
 def test_no_scheme_or_an_image_is_no_link(text):
     assert find_links(text) == ()
 
@@ -37,6 +49,9 @@ def test_no_scheme_or_an_image_is_no_link(text):
         ("[名字](https://a.example)", "名字"),
         ("如下。传送门：https://a.example", "传送门"),
         ("随便看看 https://a.example", ""),
+        ("[1]: https://a.example", ""),
+        ("<a href='https://a.example'>名 <b>字</b></a>", "名 字"),
+        ("<a href='https://a.example'>https://a.example</a>", ""),
     ],
 )
 def test_a_link_is_named_by_what_stands_right_before_it(text, label):
