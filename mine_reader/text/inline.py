@@ -1,18 +1,24 @@
 """Inline Markdown as plain words, for titles and labels."""
 
+import html
 import re
 
 _MARKS = re.compile(
     r"(\\[!-/:-@\[-`{-~])"  # 1: an escaped mark, for the end
     r"|(`+)(?!`)([^`\n]+)\2(?!`)"  # 3: code
-    r"|(\*\*\*|\*\*|~~|==)(?=\S)([^*~=\n]+?)(?<=\S)\4"  # 5: strong, deleted, marked
+    r"|(\*\*\*|\*\*|~~)(?=\S)([^*~\n]+?)(?<=\S)\4"  # 5: strong, deleted
     r"|\*(?=\S)([^*\n]+?)(?<=\S)\*"  # 6: emphasis
     r"|(?<!\w)(_{1,3})(?=\S)([^_\n]+?)(?<=\S)\7(?!\w)"  # 8: emphasis by underscores
 )
 _LINK = re.compile(
-    r"!?\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*){0,8})\]"
+    r"(?<!\\)!?\[([^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*){0,8})\]"
     r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,4}(?: [^()\n]*)?\)"
 )
+_TAG = re.compile(
+    r"</?(?:a|b|br|code|del|details|em|i|img|ins|kbd|mark|s|small|span|strong|sub|summary|sup|table|u)(?:\s[^<>]*|/)?>",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LIMIT = 2_000
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,7 +34,7 @@ def plain_inline(text: str) -> str:
         if bare == text:
             break
         text = bare
-    return ESCAPE.sub(r"\1", text)
+    return ESCAPE.sub(r"\1", _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", text)))
 
 
 def _inner(found: re.Match[str]) -> str:

@@ -12,19 +12,26 @@ MAX_TITLE = 40
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)\"']*|(?<=[^\W\d])\.(?=\s)|[.…](?=\s*\Z)")
 _MARKER = re.compile(r"[\s>]*(?:[-*+•◆·●▪][ \t]+(?:\[[ xX]\][ \t]+)?|[0-9]{1,3}(?:[.)][ \t]+|[、．][ \t]*))?")
 _HANDLE = re.compile(r"@\w+")
+_LABELLED = re.compile(rf"[^\n：:]{{1,20}}[：:][ \t]*{URL_PATTERN.pattern}")
+_AFTER_URL = " \t，。、；：;:,.|—–-…)）」』》】>\"'”"
+_EMPTY = re.compile(r"[(（「『《【<]\s*[)）」』》】>]")
+_BEFORE_URL = " \t，、；：;:,|—–-(（「『《【<\"'“"
 _LOOK_AT = 400
 _MAX_LINES = 60
 _SCHEME = re.compile(r"https?://(?:www\.)?", re.IGNORECASE)
 
 
 def first_sentence(text: str, span: Span, notes: tuple[SourceNote, ...] = ()) -> str:
-    """Return the first sentence of a stretch of text, at most 40 characters; "" if it has no words."""
+    """Return the first sentence of a stretch of text, at most 40 characters; "" if it has no words.
+
+    A handle alone, or a URL with its label, is a title only where there is nothing else.
+    """
     fallback = ""
     for row in _rows(text, span, notes):
         words = _words(row)
         if not any(char.isalnum() for char in words):
             continue
-        if not _HANDLE.fullmatch(words):
+        if not _HANDLE.fullmatch(words) and not _LABELLED.fullmatch(row.strip()):
             return _shortened(words)
         fallback = fallback or words
     return fallback
@@ -48,8 +55,11 @@ def _words(row: str) -> str:
     if row.startswith(("```", "~~~", ":::", "<!--", "[[toc]]")):
         return ""
     row = heading_text(row) if heading_level(row) else row[_marker_end(row) :]
-    words = " ".join(URL_PATTERN.sub(" ", plain_inline(row)).split())
-    return words.strip("*_ ").rstrip("：:，,、；;")
+    plain = plain_inline(row)
+    words = URL_PATTERN.sub(" ", plain)
+    if words != plain:
+        words = _EMPTY.sub(" ", words).lstrip(_AFTER_URL).rstrip(_BEFORE_URL)
+    return " ".join(words.split()).strip("*_| ").rstrip("：:，,、；;")
 
 
 def _marker_end(row: str) -> int:
