@@ -19,7 +19,7 @@ from mine_reader.model import NoteText, Status
 from mine_reader.text.lines import heading_level, is_blank
 
 BRACKET = re.compile(r"(\\*)([『』])")
-OPENING = re.compile(r"(?:(?<![^\W_\u2e80-\u9fff])(?<![^\W_][-._])([0-9](?:-[0-9])?))?『")
+OPENING = re.compile(r"(?:(?<![^\W_\u2e80-\u9fff])(?<![^\W_][-_])(?<![0-9]\.)([0-9](?:-[0-9])?))?『")
 STATUS = re.compile(r"——(已完成|未完成)(?!\w)")
 
 _LEVEL = re.compile(r"[0-9](?:-[0-9])?")

@@ -87,7 +87,8 @@ def test_what_the_grammar_cannot_say_is_refused(note):
 
 
 @pytest.mark.parametrize(
-    "text", ["模型 o1『强』很好", "他说『你好』。", "`1『码』`", "```\n1『码』\n```", "GPT-4『报告』", "\\『x』"]
+    "text",
+    ["模型 o1『强』很好", "他说『你好』。", "`1『码』`", "```\n1『码』\n```", "GPT-4『报告』", "v2.1『版』", "\\『x』"],
 )
 def test_quotations_and_code_hold_no_notes(text):
     assert parse_notes(text) == ((), ())
@@ -99,6 +100,7 @@ def test_quotations_and_code_hold_no_notes(text):
         ("1『开头』\n\n正文", Placement.ARTICLE),
         ("正文\n\n1『单独』", Placement.BLOCK),
         ("正文。1『句后』", Placement.INLINE),
+        ("It works.1『句后』", Placement.INLINE),
         ("- 项目 1『句后』", Placement.INLINE),
     ],
 )
