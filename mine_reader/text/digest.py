@@ -13,9 +13,10 @@ MALFORMED = "The line “{line}” looks like a date or an author, but is malfor
 
 NUMBER_HEADING = re.compile(r"^ {0,3}###[ \t]+(\d{1,6})[ \t]*#*[ \t]*\r?$", re.MULTILINE)
 _DATE = r"(?P<year>\d{4})(?P<sep>[-/.])(?P<month>\d{1,2})(?P=sep)(?P<day>\d{1,2})"
-_DATE_LINE = re.compile(_DATE)
+_DATE_LINE = re.compile(rf"{_DATE}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?")
 _HANDLE_LINE = re.compile(r"@(\w{1,40})")
-_NAMED_LINE = re.compile(rf"(?P<name>\S.{{0,59}}?)?(?:(?:^|\s+)@(?P<handle>\w{{1,40}}))?\s+{_DATE}")
+_NAMED_LINE = re.compile(rf"(?P<name>[^@\s][^@]{{0,59}}?)?\s*(?:@(?P<handle>\w{{1,40}}))?[\s·|]+{_DATE_LINE.pattern}")
+_SIGNATURE = re.compile(r"(?P<name>[^@\s][^@]{0,59}?)\s*@(?P<handle>\w{1,40})")
 _NEARLY_DATE = re.compile(r"(?:(?P<name>\S.{0,59}?)\s+)??(?:@(?P<handle>\w{1,40})\s+)?\d{2,6}[-/]\d{1,3}[-/]\d{1,4}")
 _SENTENCE = re.compile(r"[。！？；，：]|\.\s|[:!?]\s*$")
 _MAX_NAME = 60
@@ -85,12 +86,13 @@ class _HeadReader:
     def _row(self, ahead: int = 0) -> str:
         index = self._next + ahead
         row = self._lines.rows[self._rows[index]].strip() if index < len(self._rows) else ""
-        return row if len(row) <= _MAX_LINE or "://" in row else ""
+        return row if len(row) <= _MAX_LINE or len(row.split()) == 1 else ""
 
     def _take(self) -> int:
         """Take what the next line says; return how many lines that were."""
         row = self._row()
-        if self._take_date(row) or self._take_handle(row) or self._take_named(row) or self._take_address(row):
+        takers = (self._take_date, self._take_handle, self._take_named, self._take_signature, self._take_address)
+        if any(take(row) for take in takers):
             return 1
         if not self._settled and self._is_name(row) and self._take_handle(self._row(1)):
             self._author = row
@@ -118,6 +120,16 @@ class _HeadReader:
         if date is None or (not name and not found["handle"]) or not self._is_name(name or "-"):
             return False
         self._date, self._author, self._handle = date, name or None, found["handle"]
+        self._settled = True
+        return True
+
+    def _take_signature(self, row: str) -> bool:
+        """Take a name and a handle on one line: a sentence that names somebody is not followed by a date."""
+        is_next_date = self._date is None and not self._settled and _DATE_LINE.fullmatch(self._row(1))
+        found = _SIGNATURE.fullmatch(row) if is_next_date else None
+        if not found or not self._is_name(found["name"]):
+            return False
+        self._author, self._handle = found["name"], found["handle"]
         self._settled = True
         return True
 

@@ -14,6 +14,8 @@ from mine_reader.model import ParseWarning
 BROKEN = "The front matter is no valid YAML and is shown as text"
 _FENCE = re.compile(r"---[ \t]*\r?")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
+_NUMBERED_TITLE = re.compile(r"^title:[ \t]+([^\s\"'|>\[{&*!%@`#][^\n]*?[ \t]#\d[^\n]*?)[ \t\r]*$", re.MULTILINE)
+"""A title like `Weekly #21` without quotes: YAML takes the number for a comment."""
 _MAX_CHARS = 32_000
 
 
@@ -57,9 +59,13 @@ def read_front_matter(text: str) -> FrontMatter:
     close = _CLOSE.search(text, opening.end() + 1)
     if not close:
         return FrontMatter()
-    values = _load(text[opening.end() + 1 : close.start()])
+    written = text[opening.end() + 1 : close.start()]
+    values = _load(written)
     if isinstance(values, Mapping):
-        return FrontMatter(close.end(), {_key(key): _plain(value) for key, value in values.items()})
+        known = {_key(key): _plain(value) for key, value in values.items()}
+        if numbered := _NUMBERED_TITLE.search(written):
+            known["title"] = numbered[1]
+        return FrontMatter(close.end(), known)
     if values is not None:  # text between two rules
         return FrontMatter()
     return FrontMatter(warning=ParseWarning(BROKEN, text.count("\n", 0, start) + 1))

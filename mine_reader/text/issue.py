@@ -75,13 +75,13 @@ def _decide(source: Source, blocks: tuple[Block, ...], sections: Sections) -> Di
     text, regions = source.text, sections.regions
     if _is_digest(source, blocks):
         return Dialect.DIGEST
-    if titles_link(text, blocks) or _is_link_paragraphs(text, sections):
+    if titles_link(text, blocks) or (not sections.found and _is_link_paragraphs(text, sections)):
         return Dialect.WEEKLY
     if is_numbered(source, regions):
         return Dialect.NUMBERED
     if any(is_link_list(text, block) for region in regions for block in region.blocks):
         return Dialect.LINKS
-    return Dialect.PLAIN
+    return Dialect.WEEKLY if _is_link_paragraphs(text, sections) else Dialect.PLAIN
 
 
 def _is_digest(source: Source, blocks: tuple[Block, ...]) -> bool:
@@ -94,11 +94,12 @@ def _is_digest(source: Source, blocks: tuple[Block, ...]) -> bool:
 
 
 def _is_link_paragraphs(text: str, sections: Sections) -> bool:
-    """Return whether an issue without sections begins with a link alone, and has more such paragraphs."""
-    blocks = [block for block in sections.preamble.blocks if not _is_issue_title(text, block)]
-    if sections.found or not blocks or not is_link_alone(text, blocks[0]):
-        return False
-    return sum(1 for block in blocks if is_link_alone(text, block)) > 1
+    """Return whether a section (or an issue without any) begins with a link alone, and has more such paragraphs."""
+    for region in sections.regions:
+        blocks = [block for block in region.blocks if not _is_issue_title(text, block)]
+        if blocks and is_link_alone(text, blocks[0]) and sum(1 for block in blocks if is_link_alone(text, block)) > 1:
+            return True
+    return False
 
 
 def _fill(pages: Pages, source: Source, sections: Sections, dialect: Dialect, title: str) -> None:
@@ -114,7 +115,8 @@ def _fill(pages: Pages, source: Source, sections: Sections, dialect: Dialect, ti
                 return link_list_openings(source, region)
         return []
 
-    if sections.found:
+    titled = [block for block in sections.preamble.blocks if is_title(source.text, block)]
+    if sections.found and not (titled and dialect is Dialect.WEEKLY):
         pages.text(sections.preamble.span)
     else:
         content = _without_title(pages, source, sections.preamble, title)

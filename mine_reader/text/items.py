@@ -11,6 +11,10 @@ from mine_reader.text.links import find_links
 
 _ITEM = re.compile(r"(\*\*|__|\*|_)?([0-9]{1,2})(?:[、．]|\.(?!\d))[ \t]*(.*)")
 _EMPHASIZED = re.compile(r"(\*\*|__|\*|_)(?=\S)(.*\S)\1[：:]?")
+_LEADING_LINK = re.compile(
+    r"((?:[\[【(（][^\[\]【】()（）]{1,12}[\]】)）]\s*)?[*_]*\[(?:[^\[\]]|\[[^\[\]]*\])+\]\((?:[^()\s]|\([^()\s]*\))+\)[*_]*)"
+    r"(?=\s|[（(：:–—|-]|$)"
+)
 _LIST_ITEM = re.compile(r"[ \t]?(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _MAX_HEADING = 80
 
@@ -66,18 +70,18 @@ def build_item(source: Source, span: Span) -> ParsedArticle:
     found = _ITEM.match(lines.rows[0])
     label, emphasis, rest = (found[2], found[1] or "", found[3]) if found else ("", "", lines.rows[0])
     title = _title(lines, emphasis, rest.strip())
+    leading = _leading_link(rest)
     if title is None:
-        links = find_links(source.text, lines.span(0, 0))
-        leading = links[0][2] if links and _leads(lines.rows[0], rest, links[0][0].start - span.start) else ""
         return build(source, span, Head(title=leading, title_shown=False, label=label))
     heading = lines.span(0, 0)
-    return build(source, span, Head(heading, title=title, label=label, links=find_links(source.text, heading)))
+    links = find_links(source.text, heading)
+    return build(source, span, Head(heading, title=leading or title, label=label, links=links))
 
 
-def _leads(row: str, rest: str, link_start: int) -> bool:
-    """Return whether a link comes first in an item, but for a category in brackets."""
-    before = row[len(row) - len(rest) : link_start]
-    return re.fullmatch(r"\s*(?:[\[【(（][^\[\]【】()（）]{1,12}[\]】)）]\s*)?[*_]*", before) is not None
+def _leading_link(rest: str) -> str:
+    """Return the words of the link that an item begins with and is about, with a category before it; "" for none."""
+    found = _LEADING_LINK.match(rest)
+    return plain_inline(found[1]).strip("*_ ") if found else ""
 
 
 def _title(lines: Lines, emphasis: str, rest: str) -> str | None:

@@ -10,7 +10,7 @@ from mine_reader.text.lines import heading_level, heading_text, split_lines
 from mine_reader.text.links import find_links
 
 _FILLING = re.compile(r"[\s>|/／·•,，、;；*_~+-]|<br\s*/?>")
-_LABEL = re.compile(r"[^\n：:。！？|]{1,24}[：:][ \t]*$")
+_LABEL = re.compile(r"(?:^|(?<=[\s>|]))([^\s>：:。！？|][^\n：:。！？|]{0,23})[：:][ \t]*(?=<?$)")
 _EMPHASIS = re.compile(r"[\s*_~]+")
 _QUOTED_LINES = re.compile(r"(?: {0,3}>[^\n]*(?:\n|\Z))+")
 
@@ -59,7 +59,9 @@ def build_titled(source: Source, span: Span) -> ParsedArticle:
     heading = split_lines(source.text, span).span(0, 0)
     title = plain_inline(heading_text(heading.of(source.text).rstrip("\r\n"))).strip()
     head = _link_quote(source.text, Span(heading.end, span.end))
-    links = find_links(source.text, Span(heading.start, (head or heading).end))
+    links = find_links(source.text, heading)
+    if head:
+        links += tuple((at, url, label) for at, url, label, _ in _labelled(source.text, head))
     return build(source, span, Head(heading=heading, head=head, title=title, links=links))
 
 
@@ -72,14 +74,26 @@ def _link_quote(text: str, rest: Span) -> Span | None:
     quote = _QUOTED_LINES.match(text, start, rest.end)
     if not quote:
         return None
-    position, left = quote.start(), ""
-    links = find_links(text, Span(quote.start(), quote.end()))
-    for span, _, label in links:
-        before = text[position : span.start]
-        left += _LABEL.sub("", before) if label and text[span.start] != "[" else before
-        position = span.end
-    left += text[position : quote.end()]
+    links = _labelled(text, Span(quote.start(), quote.end()))
+    left = "".join(before for _, _, _, before in links) + text[links[-1][0].end if links else 0 : quote.end()]
     return Span(rest.start, quote.end()) if links and not _FILLING.sub("", left).strip("<>") else None
+
+
+def _labelled(text: str, quote: Span) -> list[tuple[Span, str, str, str]]:
+    """Return the links of a quote: place, URL, label, and the text before it that is no label.
+
+    A label right before a link names it, also where the link has words of its own (`译文：[名](…)`).
+    """
+    links = []
+    position = quote.start
+    for span, url, words in find_links(text, quote):
+        before = text[position : span.start]
+        named = _LABEL.search(before)
+        links.append(
+            (span, url, plain_inline(named[1]) if named else words, before[: named.start()] if named else before)
+        )
+        position = span.end
+    return links
 
 
 def _build_link(source: Source, span: Span) -> ParsedArticle:

@@ -104,6 +104,11 @@ def test_a_digest_head_gives_date_author_handle_and_address():
     ("line", "expected"),
     [
         ("某人 @who 2023-12-03", ("某人", "who", "2023-12-03", 0)),
+        ("@who 2023-12-03", (None, "who", "2023-12-03", 0)),
+        ("某人@who 2023-12-03", ("某人", "who", "2023-12-03", 0)),
+        ("某人 @who · 2023-12-03", ("某人", "who", "2023-12-03", 0)),
+        ("某人 @who 2023-12-03 08:30", ("某人", "who", "2023-12-03", 0)),
+        ("某人 @who\n2023-12-03", ("某人", "who", "2023-12-03", 0)),
         ("Song Ma 2023-12-07", ("Song Ma", None, "2023-12-07", 0)),
         ("2023-12-03", (None, None, "2023-12-03", 0)),
         ("2某人 @who 023-12-06", (None, "who", None, 1)),
@@ -136,6 +141,32 @@ def test_weekly_links_carry_their_labels():
     assert article.head is not None
 
 
+@pytest.mark.parametrize(
+    ("quote", "labels"),
+    [
+        ("译文：[名](https://a.example)", ["译文"]),
+        ("[译文](https://a.example) | [名](https://b.example)", ["译文", "名"]),
+        ("论文：https://a.example 代码：https://b.example", ["论文", "代码"]),
+        ("论文: <https://a.example>\n> 代码: <https://b.example>", ["论文", "代码"]),
+    ],
+)
+def test_a_label_in_a_quote_names_its_link(quote, labels):
+    article = parse_issue(f"### 题\n> {quote}\n\n正文").articles[0]
+    assert [link.label for link in article.links] == labels
+    assert article.head is not None
+
+
+def test_articles_of_a_weekly_may_stand_before_its_first_section():
+    text = "导语\n\n### 甲\n> http://a.example\n\n一\n\n## 节\n\n### 乙\n> http://b.example\n"
+    issue = parse_issue(text)
+    assert [(article.title, article.section) for article in issue.articles] == [("甲", None), ("乙", 0)]
+
+
+def test_link_paragraphs_make_a_weekly_without_any_title():
+    text = "## 一\n\n[甲](http://a.example)\n\n说甲\n\n[乙](http://b.example)\n\n## 二\n\n一段\n"
+    assert _titles(text) == ["甲", "乙", "二"]
+
+
 def test_a_quote_that_says_more_than_links_stays_in_the_body():
     article = parse_issue("### 题\n> 一段话 https://a.example 还有话\n\n正文").articles[0]
     assert article.head is None
@@ -163,6 +194,22 @@ def test_numbered_items_follow_one_another():
     assert issue.dialect is Dialect.NUMBERED
     assert [article.title for article in issue.articles] == ["甲", "乙", "[文章] 丙"]
     assert issue.parts[0].kind is PartKind.TEXT
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("1、[甲](http://a.example)（英文）", "甲"),
+        ("1、[甲](http://a.example)：说明", "甲"),
+        ("1、[类] [甲](http://a.example) 说明", "[类] 甲"),
+        ("**1、[甲](http://a.example)**", "甲"),
+        ("1、[公司](http://a.example)发布了甲", "公司发布了甲"),
+        ("1、[甲](../1.md)", "甲"),
+    ],
+)
+@pytest.mark.parametrize("after", ["", "\n\n说明"])
+def test_a_link_that_an_item_begins_with_titles_it(line, title, after):
+    assert _titles(f"## 节\n\n{line}{after}\n\n2、[乙](http://b.example)\n")[0] == title
 
 
 def test_lists_of_links_are_articles():
@@ -198,6 +245,7 @@ def test_the_user_may_merge_and_split():
             "2023-11-05",
             21,
         ),
+        ("---\ntitle: Weekly #21\n---\n文", "", None, 21),
         ("文", "202312 合集.md", "2023-12", None),
         ("# Issue 7\n\n文", "a.md", None, 7),
         ("文", "Mine Weekly-21.md", None, 21),
