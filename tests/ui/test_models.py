@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 from mine_reader.model import ArticleFilter, SmartView
 from mine_reader.ui.models.articles import ARTICLES_MIME, ArticleListModel, by_section, dragged_articles
@@ -108,3 +109,29 @@ def test_articles_cannot_be_dropped_on_a_view(article_model, articles, sidebar):
     data = article_model.mimeData([article_model.find(articles[0].id)])
     view = sidebar.find("view:starred")
     assert not sidebar.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, view)
+
+
+def test_articles_dropped_on_a_tag_in_the_sidebar_get_it(window, filled):
+    first, second = window.panes.articles.model.articles[:2]
+    filled.reading.tag([first.id], add=["quay"])
+    window.browsing.reload()
+    data = window.panes.articles.model.mimeData([window.panes.articles.model.find(second.id)])
+    tree = window.panes.sidebar.tree
+    at = tree.visualRect(tree.model().mapFromSource(window.panes.sidebar.model.find("tag:quay"))).center()
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    tree.dragEnterEvent(QDragEnterEvent(at, *rest))
+    tree.dragMoveEvent(QDragMoveEvent(at, *rest))
+    tree.dropEvent(QDropEvent(at.toPointF(), *rest))
+    assert filled.reading.article(second.id).tags == ("quay",)
+
+
+def test_files_dragged_over_the_sidebar_are_left_to_the_window(window, tmp_path):
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    event = QDragEnterEvent(
+        QPoint(20, 100), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    window.panes.sidebar.tree.dragEnterEvent(event)
+    assert not event.isAccepted()
+    window.dragEnterEvent(event)
+    assert event.isAccepted()
