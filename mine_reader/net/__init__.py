@@ -1,1 +1,1 @@
-"""TODO."""
+"""What happens outside of this process: the worker that text of unknown origin goes to."""

@@ -32,6 +32,8 @@ _MAX_LOST = 3
 """Parts that may be lost to the limit before the rest of the issue comes without formatting, too."""
 _WHOLE = 4
 """How many times its own limit an issue may take if every single part stays within its limit."""
+_MAX_MEMORY = 2_000_000_000
+"""Bytes of address space of the process; an issue of 50 MB takes a fifth of it."""
 _READY = "ready"
 
 
@@ -173,6 +175,7 @@ def _serve(connection: "Connection[Any, Any]") -> None:
     """Answer requests until the other side closes: the issue if it was not given, then its parts one by one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
+    _limit_memory()
     with contextlib.suppress(EOFError, OSError):
         connection.send(_READY)
         while True:
@@ -182,6 +185,16 @@ def _serve(connection: "Connection[Any, Any]") -> None:
                 connection.send(issue)
             for part in render_issue(text, issue, first):
                 connection.send(part)
+
+
+def _limit_memory() -> None:
+    """Keep a text that makes a parser eat memory from taking that of every other program."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 (Windows has none)
+
+    with contextlib.suppress(OSError, ValueError):  # a lower limit holds already, or the system knows none
+        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
 
 
 def _silence() -> None:

@@ -103,6 +103,15 @@ def test_a_process_that_died_is_replaced() -> None:
         assert worker.prepare(ISSUE) == prepare(ISSUE)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the limits of another process")
+def test_the_process_cannot_take_all_memory() -> None:
+    resource = pytest.importorskip("resource")
+    with Worker() as worker:
+        worker.prepare("甲")
+        assert worker._process is not None
+        assert max(resource.prlimit(worker._process.pid, resource.RLIMIT_AS)) == 2_000_000_000
+
+
 def test_no_time_at_all_is_an_error_of_ours() -> None:
     with Worker(budget=lambda _: 0.0) as worker, pytest.raises(WorkerError):
         worker.prepare(_digest(*["**甲**"] * 5_000))
