@@ -1,4 +1,5 @@
-<?xml version='1.0' encoding='utf-8'?>
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
     <name>AboutDialog</name>
@@ -683,10 +684,6 @@ Press Shift+D on an article to mark it.</source>
         <translation>复制代码</translation>
     </message>
     <message>
-        <source>Picture: {0}</source>
-        <translation>图片：{0}</translation>
-    </message>
-    <message>
         <source>Show the note</source>
         <translation>显示笔记</translation>
     </message>
@@ -721,6 +718,13 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Mark as downloaded</source>
         <translation>标为已下载</translation>
+    </message>
+</context>
+<context>
+    <name>PageImages</name>
+    <message>
+        <source>Picture: {0}</source>
+        <translation>图片：{0}</translation>
     </message>
 </context>
 <context>
@@ -1449,7 +1453,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>标签需要名称</translation>
     </message>
     <message>
-        <source>an issue's number has digits only, at most nine</source>
+        <source>an issue&apos;s number has digits only, at most nine</source>
         <translation>期号只能是数字，最多九位</translation>
     </message>
     <message>
@@ -1461,7 +1465,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>它是二进制文件</translation>
     </message>
     <message>
-        <source>it is in the article's text more than once</source>
+        <source>it is in the article&apos;s text more than once</source>
         <translation>它在文章正文中出现了不止一次</translation>
     </message>
     <message>
@@ -1469,7 +1473,7 @@ Press Shift+D on an article to mark it.</source>
         <translation>它超过 50 MB</translation>
     </message>
     <message>
-        <source>it is not in the article's text</source>
+        <source>it is not in the article&apos;s text</source>
         <translation>文章正文中没有它</translation>
     </message>
     <message>
@@ -1509,11 +1513,11 @@ Press Shift+D on an article to mark it.</source>
         <translation>“{line}”一行像日期或作者，但写法有误，按正文显示</translation>
     </message>
     <message>
-        <source>the name of a source</source>
+        <source>The name of a source</source>
         <translation>来源的名称</translation>
     </message>
     <message>
-        <source>the selection</source>
+        <source>The selection</source>
         <translation>所选文字</translation>
     </message>
     <message>
@@ -1587,10 +1591,6 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Operation not permitted</source>
         <translation>不允许此操作</translation>
-    </message>
-    <message>
-        <source>TEXT</source>
-        <translation>文字</translation>
     </message>
 </context>
 <context>
