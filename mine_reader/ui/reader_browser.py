@@ -1,7 +1,5 @@
 """The page itself: a text browser that loads nothing, paints the state of things, and tells what was clicked."""
 
-from pathlib import Path
-
 from PySide6.QtCore import (
     QByteArray,
     QEvent,
@@ -9,7 +7,6 @@ from PySide6.QtCore import (
     QPoint,
     QPointF,
     QRectF,
-    QSize,
     Qt,
     QUrl,
     QVariantAnimation,
@@ -20,7 +17,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QHelpEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -35,8 +31,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolButton, QToo
 from mine_reader.model import ArticleId
 from mine_reader.ui.icons import icon
 from mine_reader.ui.reader_document import PageDocument
-from mine_reader.ui.reader_html import split_image
-from mine_reader.ui.reader_images import decode, local_path, picture_size, placeholder
+from mine_reader.ui.reader_images import PageImages
 from mine_reader.ui.reader_layout import Scope, block_rect, code_group, line_top, position_at_top
 from mine_reader.ui.reader_marks import Marks
 from mine_reader.ui.reader_paint import Flash, Hot, PagePainter
@@ -63,10 +58,8 @@ class PageBrowser(QTextBrowser):
         self.page = PageDocument(self.document(), self)
         self.marks = Marks(self.page)
         self.painter = PagePainter(self.page, self.marks)
-        self.image_folder: Path | None = None
-        self.image_names: dict[tuple[int, int], str] = {}
-        self._tasks = tasks
-        self._decoding: set[tuple[int, str]] = set()
+        self.images = PageImages(self.document(), tasks, self)
+        self.images.shown.connect(self.viewport().update)
         self._pressed: Hot | None = None
         self._flashing = QVariantAnimation(self)
         self._flashing.setDuration(FLASH_MS)
@@ -198,37 +191,9 @@ class PageBrowser(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Return a picture of the page or a null one, nothing else ever: Qt opens files itself otherwise."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
-            return self._image(name.toString() if isinstance(name, QUrl) else name)
+            width = max(MIN_PAGE, self.lineWrapColumnOrWidth() - 2 * MARGIN)
+            return self.images.load(name.toString() if isinstance(name, QUrl) else name, width, self.painter.style)
         return QByteArray()
-
-    def _image(self, name: str) -> QImage:
-        style, key = self.painter.style, split_image(name)
-        if style is None or key is None:
-            return QImage()
-        address = self.image_names.get(key, "")
-        width = max(MIN_PAGE, self.lineWrapColumnOrWidth() - 2 * MARGIN)
-        path = local_path(address, self.image_folder)
-        size = picture_size(path, width) if path else None
-        if path is None or size is None:
-            return placeholder(QSize(280, 56), self.tr("Picture: {0}").format(address), style.theme, style.small_font)
-        if self._tasks is None:
-            return decode(path, width)
-        self._decode_later(self._tasks, name, path, width)
-        return placeholder(size, "", style.theme, style.small_font)
-
-    def _decode_later(self, tasks: Tasks, name: str, path: Path, width: int) -> None:
-        page = self.page.number
-        if (page, name) in self._decoding:
-            return
-        self._decoding.add((page, name))
-
-        def done(image: QImage) -> None:
-            self._decoding.discard((page, name))
-            if self.page.number == page and not image.isNull():
-                self.document().addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
-                self.viewport().update()
-
-        tasks.run(lambda _: decode(path, width), done=done)
 
     # Mouse and keys
 

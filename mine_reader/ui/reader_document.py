@@ -37,7 +37,6 @@ class PageDocument(QObject):
         document.setUndoRedoEnabled(False)
         self.places: list[Place] = []
         self.complete = True
-        self.number = 0
         self._by_article: dict[ArticleId, Place] = {}
         self._maps: dict[ArticleId, TextMap] = {}
         self._formats: dict[str, QTextBlockFormat] = {}
@@ -49,7 +48,6 @@ class PageDocument(QObject):
     def compose(self, pieces: Iterable[Piece]) -> None:
         """Replace the page; what does not fit into the first moment follows from the event loop."""
         self._timer.stop()
-        self.number += 1
         self.places.clear()
         self._by_article.clear()
         self._maps.clear()

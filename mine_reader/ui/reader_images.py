@@ -4,14 +4,18 @@ import stat
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPen
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPen, QTextDocument
 
+from mine_reader.ui.reader_html import split_image
+from mine_reader.ui.reader_style import PageStyle
+from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Theme
 
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 60_000_000
 HEAD_BYTES = 1_000_000
+REMOTE = QSize(280, 56)
 
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
 
@@ -99,3 +103,51 @@ def placeholder(size: QSize, text: str, theme: Theme, font: QFont) -> QImage:
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
     painter.end()
     return image
+
+
+class PageImages(QObject):
+    """The pictures of a page. `names` says which address each of the page's own picture names stands for."""
+
+    shown = Signal()
+
+    def __init__(self, document: QTextDocument, tasks: Tasks | None, parent: QObject) -> None:
+        super().__init__(parent)
+        self.folder: Path | None = None
+        self.names: dict[tuple[int, int], str] = {}
+        self._document = document
+        self._tasks = tasks
+        self._decoding: set[str] = set()
+
+    def start(self, names: dict[tuple[int, int], str]) -> None:
+        """Begin with the pictures of a new page."""
+        self.names = names
+        self._decoding = set()
+
+    def load(self, name: str, width: int, style: PageStyle | None) -> QImage:
+        """Return a picture, what stands in its place until it is decoded, or a null one for a foreign name."""
+        key = split_image(name)
+        if style is None or key is None:
+            return QImage()
+        address = self.names.get(key, "")
+        path = local_path(address, self.folder)
+        size = picture_size(path, width) if path else None
+        if path is None or size is None:
+            return placeholder(REMOTE, self.tr("Picture: {0}").format(address), style.theme, style.small_font)
+        if self._tasks is None:
+            return decode(path, width)
+        self._decode_later(self._tasks, name, path, width)
+        return placeholder(size, "", style.theme, style.small_font)
+
+    def _decode_later(self, tasks: Tasks, name: str, path: Path, width: int) -> None:
+        decoding = self._decoding
+        if name in decoding:
+            return
+        decoding.add(name)
+
+        def done(image: QImage) -> None:
+            decoding.discard(name)
+            if decoding is self._decoding and not image.isNull():  # else another page is shown by now
+                self._document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
+                self.shown.emit()
+
+        tasks.run(lambda _: decode(path, width), done=done)

@@ -132,7 +132,7 @@ class ReaderView(QWidget):
 
     def set_image_folder(self, folder: Path | None) -> None:
         """Say where the page's pictures may lie; before the page is shown."""
-        self._browser.image_folder = folder
+        self._browser.images.folder = folder
 
     def set_text_size(self, size: int) -> None:
         """Set the height of the body's text in pixels; the place is kept."""
@@ -153,9 +153,9 @@ class ReaderView(QWidget):
         browser = self._browser
         browser.painter.articles = {one.id: one for one in page.articles}
         browser.painter.hits = ()
-        browser.image_names = {
-            (at, n): name for at, part in enumerate(page.parts) for n, name in enumerate(part.images)
-        }
+        browser.images.start(
+            {(at, n): name for at, part in enumerate(page.parts) for n, name in enumerate(part.images)}
+        )
         self._count_read()
         browser.marks.forget_places()
         browser.setWordWrapMode(wrap_mode(part.text for part in page.parts))

@@ -32,7 +32,7 @@ def browser(qtbot, folder):
     made = PageBrowser(None)
     qtbot.addWidget(made)
     made.dress(PageStyle(load_theme("light"), 16))
-    made.image_folder = folder
+    made.images.folder = folder
     return made
 
 
@@ -117,7 +117,7 @@ def test_the_widget_gets_nothing_else(browser, kind):
 
 
 def test_a_local_picture_is_shown_and_a_remote_one_has_a_placeholder(browser):
-    browser.image_names = {(0, 0): "pics/wide.png", (0, 1): "https://a.example/x.png"}
+    browser.images.start({(0, 0): "pics/wide.png", (0, 1): "https://a.example/x.png"})
     shown = browser.loadResource(IMAGE, QUrl("mr-image:0.0"))
     assert shown.pixelColor(5, 5) == QColor("#336699")
     remote = browser.loadResource(IMAGE, QUrl("mr-image:0.1"))
@@ -129,8 +129,8 @@ def test_a_picture_is_decoded_off_the_ui_thread_and_then_shown(qtbot, tasks, fol
     browser = PageBrowser(tasks)
     qtbot.addWidget(browser)
     browser.dress(PageStyle(load_theme("light"), 16))
-    browser.image_folder = folder
-    browser.image_names = {(0, 0): "pics/wide.png"}
+    browser.images.folder = folder
+    browser.images.start({(0, 0): "pics/wide.png"})
     first = browser.loadResource(IMAGE, QUrl("mr-image:0.0"))
     assert isinstance(first, QImage)
     assert first.size() == QSize(400, 100)
