@@ -2,12 +2,14 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 REPOSITORY = Path(__file__).resolve().parent.parent
+_NOBODY = 65534
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -38,6 +40,19 @@ def own_dirs(monkeypatch):
         for name, value in _own_dirs(Path(folder)).items():
             monkeypatch.setenv(name, value)
         yield Path(folder)
+
+
+@pytest.fixture
+def ordinary_user(own_dirs) -> Iterator[None]:
+    """Take the superuser's rights away, whom no permission stops; the test's home stays its own."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        yield
+        return
+    for path in [own_dirs, *own_dirs.rglob("*")]:
+        os.chown(path, _NOBODY, _NOBODY)
+    os.seteuid(_NOBODY)
+    yield
+    os.seteuid(0)
 
 
 @pytest.fixture(scope="session")

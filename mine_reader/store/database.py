@@ -33,6 +33,8 @@ _ERRORS: tuple[tuple[str, type[LibraryError]], ...] = (
     ("SQLITE_IOERR", LibraryError),
 )
 
+_NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_PERM", "SQLITE_CANTOPEN")
+
 
 @contextmanager
 def wrapped(path: Path) -> Iterator[None]:
@@ -47,11 +49,14 @@ def wrapped(path: Path) -> Iterator[None]:
         raise
 
 
-def connect(path: Path, *, read_only: bool = False) -> Connection:
-    """Open a connection, set up as every connection must be; the file has to exist for a reader."""
-    mode = "ro" if read_only else "rwc"
+def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Connection:
+    """Open a connection, set up as every connection must be; the file has to exist for a reader.
+
+    `immutable`: nobody can write the file, so that nothing has to be written beside it to read it.
+    """
+    mode = "immutable=1" if immutable else "mode=ro" if read_only else "mode=rwc"
     db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?{mode}",
         uri=True,
         timeout=BUSY_SECONDS,
         isolation_level=None,
@@ -123,6 +128,20 @@ def _migrate(db: Connection, path: Path, version: int) -> None:
     db.execute("PRAGMA foreign_keys = ON")
 
 
+def _try_to_write(db: Connection) -> None:
+    """Find out now, and not at the first mark, that a library cannot be written."""
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        db.execute(f"PRAGMA user_version = {VERSION}")
+        db.execute("ROLLBACK")
+    except sqlite3.OperationalError as error:
+        # Another program is writing at this moment, so it can be written; reading waits for nobody.
+        if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+    db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+
 def _open_writer(path: Path) -> Connection:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -136,10 +155,7 @@ def _open_writer(path: Path) -> Connection:
         elif version < VERSION:
             _migrate(db, path, version)
         db.execute("PRAGMA journal_mode = WAL")
-        # A library that cannot be written is found out now, not at the first mark.
-        db.execute("BEGIN IMMEDIATE")
-        db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("ROLLBACK")
+        _try_to_write(db)
         history.prepare(db)
     except BaseException:
         db.close()
@@ -147,8 +163,20 @@ def _open_writer(path: Path) -> Connection:
     return db
 
 
+def _is_immutable(path: Path) -> bool:
+    """Return how a library that cannot be written has to be opened for reading; LibraryReadOnlyError if in no way."""
+    for immutable in (False, True):
+        with suppress(sqlite3.OperationalError), closing(connect(path, read_only=True, immutable=immutable)) as db:
+            if version_of(db, path) == VERSION:
+                return immutable
+    raise LibraryReadOnlyError(path=path)
+
+
 class Store:
-    """An open library: one writer behind a lock, and as many readers as are needed at once."""
+    """An open library: one writer behind a lock, and as many readers as are needed at once.
+
+    A library that cannot be written is opened for reading: every write raises LibraryReadOnlyError.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -158,8 +186,23 @@ class Store:
         self._paused = self._closed = False
         self._pool = threading.Condition()
         self._labels: dict[bool, str | None] = {False: None, True: None}
-        with wrapped(path):
-            self._writer = _open_writer(path)
+        self._writer: Connection | None = None
+        self._immutable = False
+        self._open()
+
+    def _open(self) -> None:
+        with wrapped(self.path):
+            try:
+                self._writer = _open_writer(self.path)
+            except sqlite3.OperationalError as error:
+                if not error.sqlite_errorname.startswith(_NOT_WRITABLE) or not self.path.is_file():
+                    raise
+                self._writer, self._immutable = None, _is_immutable(self.path)
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether the library cannot be written."""
+        return self._writer is None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -181,7 +224,7 @@ class Store:
             if self._readers:
                 return self._readers.pop()
         try:
-            return connect(self.path, read_only=True)
+            return connect(self.path, read_only=True, immutable=self._immutable)
         except BaseException:
             self._give_back(None)
             raise
@@ -201,6 +244,8 @@ class Store:
         """Run the block as one transaction; with the name of an act, as one that can be undone."""
         with self._lock, wrapped(self.path):
             db = self._writer
+            if db is None:
+                raise LibraryReadOnlyError(path=self.path)
             db.execute("BEGIN IMMEDIATE")
             try:
                 if act:
@@ -235,12 +280,13 @@ class Store:
     def alone(self) -> Iterator[None]:
         """Wait for readers and the writer, close every connection for the block, then open the file again."""
         with self._lock, self._no_readers():
+            if self.read_only:
+                raise LibraryReadOnlyError(path=self.path)
             self._close_all()
             try:
                 yield
             finally:
-                with wrapped(self.path):
-                    self._writer = _open_writer(self.path)
+                self._open()
 
     @contextmanager
     def _no_readers(self) -> Iterator[None]:
@@ -261,7 +307,8 @@ class Store:
             readers, self._readers = self._readers, []
         for db in readers:
             db.close()
-        self._writer.close()
+        if self._writer is not None:
+            self._writer.close()
         self._labels = {False: None, True: None}
 
     def close(self) -> None:

@@ -1,9 +1,10 @@
-import os
 import signal
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -125,16 +126,57 @@ def test_a_library_in_use_by_another_program_is_said_to_be_locked(store, path, m
     assert sources(store) == ["y"]
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everything")
-def test_a_read_only_library_is_said_to_be_so(store, path):
-    store.close()
+@pytest.fixture
+def read_only(own_dirs, request) -> Iterator[Path]:
+    """A library in a folder that cannot be written."""
+    folder = own_dirs / "fixed"
+    folder.mkdir()
+    path = folder / "library.sqlite"
+    with closing(Store(path)) as made, made.write() as db:
+        add(db, "x")
+    request.getfixturevalue("ordinary_user")
     path.chmod(0o400)
-    path.parent.chmod(0o500)
-    try:
-        with pytest.raises(LibraryReadOnlyError):
-            Store(path)
-    finally:
-        path.parent.chmod(0o700)
+    folder.chmod(0o500)
+    yield path
+    folder.chmod(0o700)
+
+
+def test_a_library_that_cannot_be_written_can_be_read(read_only):
+    with closing(Store(read_only)) as store:
+        assert store.read_only
+        assert sources(store) == ["x"]
+        with pytest.raises(LibraryReadOnlyError), store.write() as db:
+            add(db, "y")
+    assert [file.name for file in read_only.parent.iterdir()] == ["library.sqlite"]
+
+
+def test_a_file_that_cannot_be_written_can_be_read_in_a_folder_that_can(read_only):
+    read_only.parent.chmod(0o700)
+    with closing(Store(read_only)) as store:
+        assert store.read_only
+        assert sources(store) == ["x"]
+
+
+def test_an_older_library_that_cannot_be_written_is_said_to_be_so(read_only):
+    read_only.chmod(0o600)
+    with closing(sqlite3.connect(f"file:{read_only}?immutable=1", uri=True)) as db:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+    data = bytearray(read_only.read_bytes())
+    data[60:64] = (version - 1).to_bytes(4, "big")
+    read_only.write_bytes(data)
+    read_only.chmod(0o400)
+    with pytest.raises(LibraryReadOnlyError):
+        Store(read_only)
+
+
+def test_a_library_that_another_program_writes_to_can_be_read(store, path):
+    with store.write() as db:
+        add(db, "x")
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with closing(Store(path)) as second:
+            assert not second.read_only
+            assert sources(second) == ["x"]
 
 
 def test_a_folder_that_cannot_be_made_is_said_to_be_read_only(tmp_path):
