@@ -286,10 +286,21 @@ class ExportReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong with a library: a template with fields, to be translated."""
+
+    template: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.fields)
+
+
+@dataclass(frozen=True, slots=True)
 class CheckReport:
     """What `check` found; `problems` is empty when all is well."""
 
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def ok(self) -> bool:

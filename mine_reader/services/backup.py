@@ -4,12 +4,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
-from mine_reader.errors import ExportError, InputError, LibraryError
-from mine_reader.model import CheckReport
+from mine_reader.errors import ExportError, InputError, LibraryCorruptError, LibraryError
+from mine_reader.files import replacing
+from mine_reader.model import CheckReport, Problem
 from mine_reader.store import Store, health, stamp
 
 
@@ -22,10 +24,13 @@ class Backup:
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy of the library; ExportError."""
-        with _temporary(path) as temporary:
-            with self._store.read() as db:
-                health.copy_database(db, temporary)
-            health.validate(temporary)
+        with replacing(path) as temporary:
+            try:
+                with self._store.read() as db:
+                    health.copy_database(db, temporary)
+                health.validate(temporary)
+            except LibraryError as error:
+                raise ExportError(path=str(path), reason=str(error.fields.get("reason", error))) from error
 
     def restore(self, path: Path) -> Path:
         """Replace the library by a backup, keeping the present one beside it; return where it was kept."""
@@ -38,7 +43,7 @@ class Backup:
         if path.exists():
             return None
         self.backup(path)
-        for old in sorted(folder.glob(f"{self._store.path.stem}-????-??-??.sqlite"))[:-keep]:
+        for old in _daily(folder, escape(self._store.path.stem))[:-keep]:
             with suppress(OSError):
                 old.unlink()
         return path
@@ -47,6 +52,20 @@ class Backup:
         """Verify integrity, foreign keys, source hashes, anchors and counters."""
         with self._store.read() as db:
             return CheckReport(health.problems(db))
+
+
+def latest_backup(folder: Path) -> Path | None:
+    """Return the newest of the daily backups that is good, None if there is none."""
+    return next((path for path in reversed(_daily(folder)) if not health.is_damaged(path)), None)
+
+
+def check_library(library: Path) -> CheckReport:
+    """Verify a library that is not open, also one too damaged for that; LibraryError for what is no damage."""
+    try:
+        with closing(Store(library)) as store, store.read() as db:
+            return CheckReport(health.problems(db))
+    except LibraryCorruptError as error:
+        return CheckReport((Problem(error.template, error.fields),))
 
 
 def restore_library(library: Path, backup: Path, now: datetime) -> Path | None:
@@ -58,23 +77,9 @@ def restore_library(library: Path, backup: Path, now: datetime) -> Path | None:
         return None
 
 
-@contextmanager
-def _temporary(path: Path) -> Iterator[Path]:
-    """Give a name beside `path`; what was written there takes its place at the end, if nothing was raised."""
-    temporary = path.parent / f".{secrets.token_hex(8)}.part"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        yield temporary
-        _sync(temporary)
-        temporary.replace(path)
-    except OSError as error:
-        raise ExportError(path=str(path), reason=error.strerror or str(error)) from error
-    except LibraryError as error:
-        raise ExportError(path=str(path), reason=str(error.fields.get("reason", error))) from error
-    finally:
-        for name in (temporary, Path(f"{temporary}-journal")):
-            with suppress(OSError):
-                name.unlink()
+def _daily(folder: Path, stem: str = "*") -> list[Path]:
+    """Return the daily backups in a folder, the newest last."""
+    return sorted(folder.glob(f"{stem}-????-??-??.sqlite"), key=lambda path: path.stem[-10:])
 
 
 @contextmanager

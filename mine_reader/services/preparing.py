@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import secrets
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Protocol
 
 from mine_reader import __version__
+from mine_reader.errors import ExportError
+from mine_reader.files import write_whole
 from mine_reader.model import BlockMap, ParsedIssue, PartKind, RenderedPart, Span, SplitOptions
 from mine_reader.store import clean
 
@@ -73,15 +74,9 @@ class RenderCache:
         """Keep the parts; what fell back to plain text is tried again another time."""
         if any(part.plain for part in parts):
             return
-        path = self._path(sha256, options)
-        temporary = path.with_name(f".{secrets.token_hex(8)}.part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary.write_text(json.dumps(dump_parts(parts), ensure_ascii=False), encoding="utf-8")
-            temporary.replace(path)
-        except OSError:
-            with suppress(OSError):
-                temporary.unlink(missing_ok=True)
+        data = json.dumps(dump_parts(parts), ensure_ascii=False).encode("utf-8", "replace")
+        with suppress(ExportError):
+            write_whole(self._path(sha256, options), data, sync=False)
 
 
 def dump_parts(parts: Sequence[RenderedPart]) -> list[list[object]]:

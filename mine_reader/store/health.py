@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mine_reader.errors import LibraryCorruptError, LibraryError
+from mine_reader.model import Problem
 from mine_reader.store.database import Connection, connect, copy_database, version_of, wrapped
 
 __all__ = ["copy_database", "is_damaged", "problems", "require_alone", "validate"]
@@ -35,45 +36,46 @@ def require_alone(path: Path) -> None:
         db.execute("PRAGMA journal_mode = DELETE")
 
 
-def problems(db: Connection) -> tuple[str, ...]:
-    """Return what is wrong with a library, in plain English."""
-    found = [f"SQLite: {row[0]}" for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+def problems(db: Connection) -> tuple[Problem, ...]:
+    """Return what is wrong with a library."""
+    found = [Problem("SQLite: {reason}", {"reason": row[0]}) for row in db.execute("PRAGMA integrity_check")]
+    found = [problem for problem in found if problem.fields["reason"] != "ok"]
     found += [
-        f"A row of {row[0]} refers to a row of {row[2]} that is not there."
+        Problem("A row of {table} refers to a row of {other} that is not there.", {"table": row[0], "other": row[2]})
         for row in db.execute("PRAGMA foreign_key_check")
     ]
     return (*found, *_sources(db), *_anchors(db), *_counters(db))
 
 
-def _sources(db: Connection) -> list[str]:
+def _sources(db: Connection) -> list[Problem]:
     found = []
     for row in db.execute("SELECT issue_id, sha256, bytes, encoding, bom FROM issue_version"):
         if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
-            found.append(f"The source of issue {row['issue_id']} is not what was imported.")
+            found.append(Problem("The source of issue {id} is not what was imported.", {"id": row["issue_id"]}))
             continue
         try:
             row["bytes"][len(row["bom"]) :].decode(row["encoding"])
         except (UnicodeDecodeError, LookupError):
-            found.append(f"The source of issue {row['issue_id']} cannot be decoded.")
+            found.append(Problem("The source of issue {id} cannot be decoded.", {"id": row["issue_id"]}))
     return found
 
 
-def _anchors(db: Connection) -> list[str]:
+def _anchors(db: Connection) -> list[Problem]:
     rows = db.execute(
         "SELECT n.id, n.exact, n.span_start, n.span_end, a.text FROM annotation AS n "
         "JOIN article AS a ON a.id = n.article_id WHERE n.exact IS NOT NULL AND n.anchor <> 'detached'"
     )
     return [
-        f"Note {row['id']} is not where its quote stands."
+        Problem("Note {id} is not where its quote stands.", {"id": row["id"]})
         for row in rows
         if row["text"][row["span_start"] : row["span_end"]] != row["exact"]
     ]
 
 
-def _counters(db: Connection) -> list[str]:
+def _counters(db: Connection) -> list[Problem]:
     rows = db.execute(
         "SELECT i.id FROM issue AS i WHERE i.total <> (SELECT count(*) FROM article AS a WHERE a.issue_id = i.id) "
         "OR i.unread <> (SELECT count(*) FROM article AS a JOIN article_state AS s ON s.id = a.id "
         "WHERE a.issue_id = i.id AND s.read = 0)"
     )
-    return [f"The counts of issue {row['id']} are wrong." for row in rows]
+    return [Problem("The counts of issue {id} are wrong.", {"id": row["id"]}) for row in rows]

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mine_reader.errors import ExportError, InputError, LibraryCorruptError, LibraryError
-from mine_reader.services import open_services, restore_library
+from mine_reader.services import latest_backup, open_services, restore_library
 from tests.services.conftest import ISSUE
 
 
@@ -113,6 +113,17 @@ def test_one_backup_a_day_and_the_last_seven_stay(services, tmp_path, clock):
     assert (len(names), names[-1]) == (7, "library-2023-12-17.sqlite")
 
 
+def test_the_latest_good_backup_is_found(services, tmp_path, clock):
+    folder = tmp_path / "daily"
+    assert latest_backup(folder) is None
+    first = services.backup.daily(folder)
+    clock.now += timedelta(days=1)
+    second = services.backup.daily(folder)
+    assert latest_backup(folder) == second
+    second.write_bytes(second.read_bytes()[:5000])
+    assert latest_backup(folder) == first
+
+
 @pytest.mark.parametrize(
     ("damage", "problem"),
     [
@@ -130,4 +141,4 @@ def test_check_finds_what_is_wrong(folder, services, library_path, damage, probl
         db.commit()
     problems = services.backup.check().problems
     assert len(problems) == 1
-    assert problem in problems[0]
+    assert problem in str(problems[0])
