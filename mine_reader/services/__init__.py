@@ -12,12 +12,12 @@ from pathlib import Path
 import platformdirs
 
 from mine_reader.services.annotating import Annotating
-from mine_reader.services.backup import Backup, restore_library
+from mine_reader.services.backup import Backup, check_library, latest_backup, restore_library
 from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
-from mine_reader.services.sources import StoredSources
+from mine_reader.services.sources import StoredLedger, StoredSources
 from mine_reader.store import Store
 
 __all__ = [
@@ -28,6 +28,8 @@ __all__ = [
     "Preparer",
     "Reading",
     "Services",
+    "check_library",
+    "latest_backup",
     "open_services",
     "restore_library",
 ]
@@ -44,6 +46,11 @@ class Services:
     backup: Backup
     _store: Store
     _preparer: Preparer
+
+    @property
+    def read_only(self) -> bool:
+        """Return whether the library cannot be written: what writes raises LibraryReadOnlyError."""
+        return self._store.read_only
 
     def close(self) -> None:
         """Write everything out and close the library."""
@@ -68,7 +75,7 @@ def open_services(
         library=library,
         reading=Reading(store, clock),
         annotating=Annotating(store, clock),
-        exporting=Exporting(library, StoredSources(store, preparer, cache, clock)),
+        exporting=Exporting(library, StoredSources(store, preparer, cache, clock), StoredLedger(store)),
         backup=Backup(store, clock),
         _store=store,
         _preparer=preparer,

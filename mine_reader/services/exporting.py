@@ -33,8 +33,9 @@ from mine_reader.model import (
     PartKind,
     SplitOptions,
 )
-from mine_reader.services.export_folder import ExportFolder
+from mine_reader.services.export_folder import ExportFolder, Ledger
 from mine_reader.services.library import Library
+from mine_reader.services.reading import tag_names
 from mine_reader.text import parse_issue
 
 __all__ = [
@@ -55,6 +56,9 @@ class ExportFormat(StrEnum):
     MARKDOWN = "markdown"
     INLINE = "inline"
     JSON = "json"
+
+
+_SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,32 +94,31 @@ class Sources(Protocol):
 class Exporting:
     """Exports. All writing is atomic: a failed export leaves the old file."""
 
-    def __init__(self, library: Library, sources: Sources) -> None:
+    def __init__(self, library: Library, sources: Sources, ledger: Ledger) -> None:
         self._library = library
         self._sources = sources
+        self._ledger = ledger
 
     def export(
         self, form: ExportFormat, output: Path, *, issue_id: IssueId | None = None, tag: str | None = None
     ) -> ExportReport:
         """Write one issue, the annotations under a tag, or everything.
 
-        `output` is a file, or a folder for the formats that write a file an issue; ExportError. Inline,
-        more than one issue goes into a folder, by source and by path within the source. Markdown goes
-        into a folder, a file an issue, if there is one of that name.
+        `output` is a file, or a folder that takes a file an issue if there is one of that name;
+        ExportError. Inline, more than one issue always goes into a folder, by source and by path within
+        the source. In a folder, a file that is not ours or that was changed since is never replaced.
         """
         details = self._details(issue_id, tag)
-        if form is ExportFormat.JSON:
-            return _write_one(output, export_json(details), details)
-        if form is ExportFormat.MARKDOWN:
-            return self._export_markdown(details, output, alone=issue_id is not None)
-        return self._export_inline([detail.issue for detail in details], output, alone=issue_id is not None)
+        alone = issue_id is not None
+        if form is ExportFormat.INLINE:
+            return self._export_inline([detail.issue for detail in details], output, alone=alone)
+        return self._export_text(form, [detail for detail in details if alone or _shown(form, detail)], output)
 
     def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
         """Return what `export` would write for one issue."""
         if form is ExportFormat.INLINE:
             return self._inline(issue_id)[1].text
-        detail = self._library.detail(issue_id)
-        return export_json([detail]) if form is ExportFormat.JSON else export_markdown([detail])
+        return _text(form, [self._library.detail(issue_id)])
 
     def save_into_file(self, issue_id: IssueId) -> ExportReport:
         """Write the inline export over the imported file; FileChangedError when that is not as it was imported."""
@@ -142,17 +145,19 @@ class Exporting:
             details = [self._library.detail(issue.id) for issue in self._library.outline().issues]
         if tag is None:
             return details
-        return [found for found in (_under(detail, tag) for detail in details) if found.articles]
+        (name,) = tag_names([tag])
+        return [found for found in (_under(detail, name) for detail in details) if found.articles]
 
-    def _export_markdown(self, details: Sequence[IssueDetail], output: Path, *, alone: bool) -> ExportReport:
-        annotated = [detail for detail in details if alone or _notes(detail)]
+    def _export_text(self, form: ExportFormat, details: Sequence[IssueDetail], output: Path) -> ExportReport:
+        notes = sum(map(_notes, details))
         if not output.is_dir():
-            return _write_one(output, export_markdown(annotated), annotated)
-        with ExportFolder(output) as folder:
-            for detail in annotated:
-                name = safe_name(f"{detail.issue.source} {detail.issue.title}", ".md")
-                folder.write(Path(name), _utf8(export_markdown([detail])))
-        return ExportReport(tuple(folder.written), sum(map(_notes, annotated)), 0)
+            write_whole(output, _utf8(_text(form, details)))
+            return ExportReport((str(output),), notes, 0)
+        folder = ExportFolder(output, self._ledger)
+        for detail in details:
+            name = safe_name(f"{detail.issue.source} {detail.issue.title}", _SUFFIXES[form])
+            folder.write(Path(name), _utf8(_text(form, [detail])))
+        return ExportReport(tuple(folder.written), notes, 0)
 
     def _export_inline(self, issues: Sequence[Issue], output: Path, *, alone: bool) -> ExportReport:
         if alone and not output.is_dir():
@@ -160,13 +165,13 @@ class Exporting:
             write_whole(output, source.data.encode(written.text))
             return ExportReport((str(output),), len(written.origins), written.left_out)
         notes = left_out = 0
-        with ExportFolder(output) as folder:
-            for issue in issues:
-                source, written = self._inline(issue.id)
-                relative = Path(safe_name(issue.source)) / safe_relative(source.name)
-                folder.write(relative, source.data.encode(written.text))
-                notes += len(written.origins)
-                left_out += written.left_out
+        folder = ExportFolder(output, self._ledger)
+        for issue in issues:
+            source, written = self._inline(issue.id)
+            relative = Path(safe_name(issue.source)) / safe_relative(source.name)
+            folder.write(relative, source.data.encode(written.text))
+            notes += len(written.origins)
+            left_out += written.left_out
         return ExportReport(tuple(folder.written), notes, left_out)
 
     def _inline(self, issue_id: IssueId) -> tuple[IssueSource, InlineExport]:
@@ -188,9 +193,13 @@ class Exporting:
         return {part.index: part.blocks for part in parts if part.kind is PartKind.ARTICLE}
 
 
-def _write_one(output: Path, text: str, details: Sequence[IssueDetail]) -> ExportReport:
-    write_whole(output, _utf8(text))
-    return ExportReport((str(output),), sum(map(_notes, details)), 0)
+def _text(form: ExportFormat, details: Sequence[IssueDetail]) -> str:
+    return export_json(details) if form is ExportFormat.JSON else export_markdown(details)
+
+
+def _shown(form: ExportFormat, detail: IssueDetail) -> bool:
+    """Return whether a format shows anything of an issue beside its title."""
+    return form is ExportFormat.JSON or _notes(detail) > 0
 
 
 def _utf8(text: str) -> bytes:
@@ -211,4 +220,4 @@ def _under(detail: IssueDetail, tag: str) -> IssueDetail:
 
 
 def _carries(tags: Sequence[str], tag: str) -> bool:
-    return any(name == tag or name.startswith(f"{tag}/") for name in tags)
+    return any(f"{name}/".casefold().startswith(f"{tag}/".casefold()) for name in tags)

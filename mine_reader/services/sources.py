@@ -1,4 +1,4 @@
-"""The sources of issues, for exports that write into them."""
+"""What exports need of the library beyond what is shown."""
 
 import hashlib
 from collections.abc import Callable, Mapping
@@ -9,7 +9,26 @@ from mine_reader.model import AnnotationId, DecodedSource, IssueId
 from mine_reader.services.exporting import IssueSource
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
-from mine_reader.store import Store, annotations, content, queries, stamp
+from mine_reader.store import Store, annotations, content, exports, queries, stamp
+
+
+class StoredLedger:
+    """Keeps in the library what exports wrote; one that cannot be written knows nothing new."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def written(self, path: Path) -> frozenset[str]:
+        """Return the hashes of what may have been written there."""
+        with self._store.read() as db:
+            return exports.written(db, str(path))
+
+    def record(self, path: Path, hashes: frozenset[str]) -> None:
+        """Set what a file is or is about to be."""
+        if self._store.read_only:
+            return
+        with self._store.write() as db:
+            exports.record(db, str(path), hashes)
 
 
 class StoredSources:

@@ -3,7 +3,7 @@
 Nothing but frozen dataclasses and plain values leaves this package.
 """
 
-from mine_reader.store import annotations, content, health, history, queries, state
+from mine_reader.store import annotations, content, exports, health, history, queries, state
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
 from mine_reader.store.queries import Day
@@ -19,6 +19,7 @@ __all__ = [
     "annotations",
     "clean",
     "content",
+    "exports",
     "health",
     "history",
     "queries",

@@ -186,6 +186,12 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE export_file (
+    path TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    PRIMARY KEY (path, sha256)
+) STRICT, WITHOUT ROWID;
+
 CREATE VIEW live_issue AS
 SELECT issue.id, issue.version_id, source.id AS source_id, source.name AS source, source.folder AS folder,
     issue.path, issue.file, coalesce(issue.own_title, issue.title) AS title,

@@ -10,6 +10,7 @@ import pytest
 
 from mine_reader.errors import ExportError, FileChangedError, InputError, NotFoundError
 from mine_reader.export import source_notes
+from mine_reader.files import write_whole
 from mine_reader.model import Annotation, AnnotationFilter, Color, IssueId, NoteText, Span
 from mine_reader.services import Services
 from mine_reader.services.exporting import ExportFormat
@@ -211,7 +212,7 @@ def test_a_whole_library_keeps_its_folders(services, folder, tmp_path):
 
 
 def out(folder: Path) -> dict[str, str]:
-    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*.md")}
+    return {p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()}
 
 
 def test_exporting_again_replaces_what_was_exported(services, issue, tmp_path):
@@ -232,6 +233,34 @@ def test_a_file_of_the_users_is_never_replaced(services, issue, tmp_path, form):
     assert found.pop(name) == "mine"
     (other,) = found
     assert other == name.replace(".md", "-2.md")
+
+
+def test_what_a_killed_export_wrote_is_known(services, issue, tmp_path, monkeypatch):
+    services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    annotate(services, issue, 0, "夜里很远")
+
+    def killed(path: Path, data: bytes) -> None:
+        write_whole(path, data)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("mine_reader.services.export_folder.write_whole", killed)
+    with pytest.raises(KeyboardInterrupt):
+        services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    monkeypatch.undo()
+    assert out(tmp_path / "out") == {"weekly/01.md": WITH_NOTE}
+    services.annotating.delete([note.id for note in services.annotating.annotations(AnnotationFilter())])
+    services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    assert list(out(tmp_path / "out")) == ["weekly/01.md"]
+
+
+def test_a_file_of_the_users_that_is_the_same_stays_the_users(services, issue, tmp_path):
+    theirs = tmp_path / "out" / "weekly" / "01.md"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text(TEXT, "utf-8")
+    services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    annotate(services, issue, 0, "夜里很远")
+    services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    assert out(tmp_path / "out") == {"weekly/01.md": TEXT, "weekly/01-2.md": WITH_NOTE}
 
 
 def test_markdown_into_a_folder_has_a_file_for_each_annotated_issue(services, issue, folder, tmp_path):
