@@ -38,8 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from mine_reader.cli.app import run  # noqa: PLC0415 - the window needs none of it
 
         return run(arguments)
-    missing = [name for name in start.files if not Path(name).exists()]
-    return _refuse(missing) if missing else _open_window(start)
+    missing = next((name for name in start.files if not Path(name).exists()), None)
+    return _open_window(start) if missing is None else _refuse(missing)
 
 
 def read_arguments(arguments: Sequence[str]) -> Start:
@@ -87,11 +87,10 @@ def set_up_logging(*, verbose: bool) -> None:
         logger.addHandler(handler)
 
 
-def _refuse(words: Sequence[str]) -> int:
+def _refuse(word: str) -> int:
     from mine_reader.cli.messages import say  # noqa: PLC0415
 
-    for word in words:
-        say("{word} is neither a command nor a file.", word=word)
+    say("{word} is neither a command nor a file.", word=word)
     return 2
 
 

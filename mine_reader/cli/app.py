@@ -26,10 +26,17 @@ vars(argparse)["_"] = tr
 
 
 class _Parser(argparse.ArgumentParser):
-    """A parser that takes no shortened options: they would change their meaning when more are added."""
+    """A parser that takes no shortened options, which would change their meaning when more are added.
+
+    The options of the program are also those of every command, so that they may stand after it.
+    """
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - handed through
         super().__init__(**(options | {"allow_abbrev": False}))
+        # One that is not given leaves alone what stood before the command.
+        left = argparse.SUPPRESS
+        self.add_argument("--library", metavar="FILE", default=left, help=tr("The library to use."))
+        self.add_argument("-v", "--verbose", action="store_true", default=left, help=tr("Say more of what is done."))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -37,10 +44,9 @@ def parser() -> argparse.ArgumentParser:
     root = _Parser(
         prog="mine-reader", description=tr("Without a command, the window opens, on the files if any are named.")
     )
-    root.add_argument("--library", metavar="FILE", help=tr("The library to use."))
+    root.set_defaults(library=None, verbose=False)
     version = f"mine-reader {__version__}"
     root.add_argument("--version", action="version", version=version, help=tr("Show the version."))
-    root.add_argument("-v", "--verbose", action="store_true", help=tr("Say more of what is done."))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for group in (importing, listing, notes, exporting, care):
         group.add_commands(commands)

@@ -5,7 +5,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from mine_reader.cli.messages import say, tr
-from mine_reader.cli.parsing import Subparsers, issue_id
+from mine_reader.cli.parsing import Subparsers, issue_id, named
 from mine_reader.errors import ExportError
 from mine_reader.services import Services
 from mine_reader.services.exporting import ExportFormat
@@ -15,13 +15,14 @@ def add_commands(commands: Subparsers) -> None:
     """Declare the command."""
     command = commands.add_parser("export", help=tr("Write notes and issues into files."))
     command.add_argument(
-        "--format", required=True, type=ExportFormat, choices=list(ExportFormat), metavar="|".join(ExportFormat)
+        "--format", required=True, choices=[form.value for form in ExportFormat], metavar="|".join(ExportFormat)
     )
     which = command.add_mutually_exclusive_group(required=True)
     which.add_argument("--issue", metavar="ID", type=issue_id)
     which.add_argument("--tag", metavar="T")
     which.add_argument("--all", action="store_true", help=tr("The whole library."))
-    command.add_argument("--output", metavar="PATH", required=True, help=tr("The file or folder to write."))
+    output = tr("The file or folder to write.")
+    command.add_argument("--output", metavar="PATH", type=named, required=True, help=output)
     command.set_defaults(run=run)
 
 
@@ -33,7 +34,8 @@ def run(services: Services, arguments: Namespace) -> int:
             output.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise ExportError(path=output, reason=error.strerror) from error
-    report = services.exporting.export(arguments.format, output, issue_id=arguments.issue, tag=arguments.tag)
+    form = ExportFormat(arguments.format)
+    report = services.exporting.export(form, output, issue_id=arguments.issue, tag=arguments.tag)
     say("Files written: {files}. Notes: {notes}.", files=len(report.paths), notes=report.notes)
     if report.left_out:
         say("Left out, because the format cannot hold them: {count}.", count=report.left_out)

@@ -3,11 +3,10 @@
 import os.path
 import sys
 from argparse import Namespace
-from pathlib import Path
 
 from mine_reader.cli.messages import fill, say, tr
 from mine_reader.cli.output import print_json, sanitised
-from mine_reader.cli.parsing import Subparsers
+from mine_reader.cli.parsing import Subparsers, path
 from mine_reader.model import ImportOutcome, ImportReport
 from mine_reader.services import Services
 from mine_reader.services.exporting import issue_dict
@@ -26,7 +25,7 @@ _EXPECTED = {"it is not a Markdown or text file", "it is an index page; name it 
 def add_commands(commands: Subparsers) -> None:
     """Declare the command."""
     command = commands.add_parser("import", help=tr("Put files and folders of issues into the library."))
-    command.add_argument("paths", metavar="PATH", nargs="+")
+    command.add_argument("paths", metavar="PATH", nargs="+", type=path)
     command.add_argument("--source", metavar="NAME", help=tr("The source that the issues belong to."))
     command.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
     command.set_defaults(run=run)
@@ -36,7 +35,7 @@ def run(services: Services, arguments: Namespace) -> int:
     """Import; 1 if a file could not be: what a folder holds beside issues is no failure."""
     source = sanitised(arguments.source) if arguments.source else None
     progress = _progress if sys.stderr.isatty() else None
-    report = services.library.import_paths(map(Path, arguments.paths), source=source, progress=progress)
+    report = services.library.import_paths(arguments.paths, source=source, progress=progress)
     if arguments.json:
         print_json(
             {

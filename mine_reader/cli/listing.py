@@ -4,11 +4,12 @@ from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
 
 from mine_reader.cli.messages import say, tr
-from mine_reader.cli.output import print_json, sanitised
+from mine_reader.cli.output import facts, print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, article_id, issue_id, sources
 from mine_reader.model import AnnotationFilter, Article, ArticleFilter, ArticleId
 from mine_reader.services import Services
 from mine_reader.services.exporting import article_dict, notes_by_article
+from mine_reader.services.reading import tag_names
 
 _STATES: Mapping[str, Callable[[Article], bool]] = {
     "unread": lambda article: not article.read,
@@ -82,7 +83,7 @@ def run_show(services: Services, arguments: Namespace) -> int:
     for note in notes:
         if note.selector:
             print(f"\n“{note.selector.exact}”")
-        print(f"\n[{note.id}] {' · '.join(filter(None, (note.note.level, note.note.date)))}\n{note.note.body}")
+        print(f"\n[{note.id}] {facts(note.note)}\n{note.note.body}")
     return 0
 
 
@@ -116,13 +117,12 @@ def _marked(services: Services, arguments: Namespace) -> list[ArticleId]:
 def _listed(services: Services, arguments: Namespace) -> list[Article]:
     if arguments.issue is not None:
         services.library.issue(arguments.issue)
-    chosen = sources(services, arguments.source) if arguments.source else [None]
+    chosen = [None] if arguments.source is None else sources(services, arguments.source)
+    tag = None if arguments.tag is None else tag_names([sanitised(arguments.tag)])[0]
     return [
         article
         for source in chosen
-        for article in services.reading.articles(
-            ArticleFilter(source_id=source, issue_id=arguments.issue, tag=arguments.tag)
-        )
+        for article in services.reading.articles(ArticleFilter(source_id=source, issue_id=arguments.issue, tag=tag))
         if all(_STATES[state](article) for state in arguments.states or ())
     ]
 

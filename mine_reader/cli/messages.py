@@ -5,9 +5,11 @@ import sys
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from mine_reader.errors import MineReaderError
 from mine_reader.resources import resource
+from mine_reader.settings import load_settings, settings_path
 
 
 def tr(template: str) -> str:
@@ -31,7 +33,17 @@ def say_error(error: MineReaderError) -> None:
 
 
 def _language() -> str:
-    """Return the language of messages, as the C library would choose it."""
+    """Return the language of messages: the one that was set, else as the C library would choose it."""
+    chosen = _chosen_language(settings_path())
+    return _system_language() if chosen == "system" else chosen
+
+
+@cache
+def _chosen_language(settings: Path) -> str:
+    return load_settings(settings).text("language")
+
+
+def _system_language() -> str:
     names = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     locale = next(filter(None, names), "")
     if locale.split(".")[0] in {"C", "POSIX"}:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from mine_reader.cli.messages import say, tr
-from mine_reader.cli.output import print_json, sanitised
+from mine_reader.cli.output import facts, print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, article_id, day, issue_id, level, note_id
 from mine_reader.errors import InputError
 from mine_reader.model import Annotation, AnnotationFilter, NoteText
@@ -100,6 +100,5 @@ def _body(text: str) -> str:
 
 
 def _line(note: Annotation) -> str:
-    about = (note.note.level, note.note.date, note.note.status)
     text = note.note.body or (f"“{note.selector.exact}”" if note.selector else "")
-    return f"{note.id}\t{' '.join(filter(None, about))}\t{' '.join(text.split())}"
+    return f"{note.id}\t{facts(note.note)}\t{' '.join(text.split())}"

@@ -3,9 +3,10 @@
 import argparse
 import re
 from datetime import date
+from pathlib import Path
 from typing import Protocol
 
-from mine_reader.cli.messages import fill
+from mine_reader.cli.messages import fill, tr
 from mine_reader.cli.output import sanitised
 from mine_reader.errors import NotFoundError
 from mine_reader.model import AnnotationId, ArticleId, IssueId, SourceId
@@ -22,17 +23,37 @@ class Subparsers(Protocol):
 
 def article_id(text: str) -> ArticleId:
     """Read the id of an article."""
-    return ArticleId(int(text))
+    return ArticleId(_number(text))
 
 
 def issue_id(text: str) -> IssueId:
     """Read the id of an issue."""
-    return IssueId(int(text))
+    return IssueId(_number(text))
 
 
 def note_id(text: str) -> AnnotationId:
     """Read the id of a note."""
-    return AnnotationId(int(text))
+    return AnnotationId(_number(text))
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        message = fill("{text} is no id: ids are numbers", {"text": sanitised(text)})
+        raise argparse.ArgumentTypeError(message) from error
+
+
+def named(text: str) -> str:
+    """Read the name of a file or folder as it was written: a slash at its end says that it is a folder."""
+    if not text:
+        raise argparse.ArgumentTypeError(tr("name a file or a folder"))
+    return text
+
+
+def path(text: str) -> Path:
+    """Read the path of a file or folder."""
+    return Path(named(text))
 
 
 def level(text: str) -> str:

@@ -136,13 +136,13 @@ def _mark_downloaded(db: Connection, article_id: ArticleId, note: NoteText | Non
 def _place(text: str, span: Span | None, quote: str | None) -> Span | None:
     if span is not None:
         if not 0 <= span.start < span.end <= len(text):
-            raise InputError(what="the selection", reason="it is not in the article's text")
+            raise InputError(what="The selection", reason="it is not in the article's text")
         return span
     if quote is None:
         return None
     start = text.find(quote) if quote else -1
     if start < 0:
-        raise InputError(what=f"the quote “{quote}”", reason="it is not in the article's text")
+        raise InputError(what="The quote", reason="it is not in the article's text")
     if text.find(quote, start + 1) >= 0:
-        raise InputError(what=f"the quote “{quote}”", reason="it is in the article's text more than once")
+        raise InputError(what="The quote", reason="it is in the article's text more than once")
     return Span(start, start + len(quote))

@@ -58,7 +58,7 @@ class Library:
     ) -> ImportReport:
         """Import files and folders; one bad file never stops the others. Slow: not on the UI thread."""
         if source is not None:
-            source = _wanted(source, "the name of a source")
+            source = _wanted(source, "The name of a source")
         found, skipped = find_files(paths, source)
         imported: list[Imported] = []
         failed: list[Skipped] = []
@@ -268,7 +268,7 @@ class Library:
         """Rename, group or reorder a source. Undoable."""
         self.source(source_id)
         if name is not None:
-            name = _wanted(name, "the name of a source")
+            name = _wanted(name, "The name of a source")
         folder = None if group is None else clean(group).strip()
         with self._store.write("Edit a source") as db:
             state.edit_source(db, source_id, name=name, folder=folder, position=position)

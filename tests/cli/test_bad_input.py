@@ -50,9 +50,11 @@ def test_a_file_that_is_not_there(cli, file):
     assert "海边周刊" in cli.out
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_that_cannot_be_read(cli, file):
+def test_a_file_that_cannot_be_read(cli, own_dirs, request):
+    file = own_dirs / "a.md"
+    file.write_text("x")
     file.chmod(0)
+    request.getfixturevalue("ordinary_user")
     assert cli("import", file) == 1
     assert cli.err == f"{file} was not imported: it cannot be read: Permission denied.\n"
 
@@ -104,6 +106,21 @@ def test_a_quote_must_be_in_the_text_once(cli, file, quote):
     assert cli.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("show", "first"), "argument ARTICLE: first is no id: ids are numbers"),
+        (("list", "--issue", "x"), "argument --issue: x is no id: ids are numbers"),
+        (("export", "--format", "pdf", "--all", "--output", "x"), "choose from"),
+        (("export", "--format", "json", "--all", "--output", ""), "name a file or a folder"),
+        (("backup", ""), "name a file or a folder"),
+    ],
+)
+def test_wrong_usage_is_said_in_words(cli, issue, arguments, sentence):
+    assert cli(*arguments) == 2
+    assert sentence in cli.err
+
+
 def test_an_empty_note_is_refused(cli, issue):
     assert cli("notes", "add", 1, " ") == 1
     assert cli.err == "TEXT cannot be used: it is empty.\n"
@@ -125,6 +142,15 @@ def test_a_damaged_library_is_left_as_it_is(cli, library):
     assert cli.err.startswith(f"The library {library} is damaged.")
     assert cli.err.count("\n") == 1
     assert library.read_bytes() == before
+
+
+def test_checking_a_damaged_library_says_so(cli, library):
+    library.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    assert cli("check", "--json") == 1
+    found = json.loads(cli.out)
+    assert not found["ok"]
+    assert found["problems"][0].startswith(f"The library {library} is damaged.")
+    assert cli.err.count("\n") == 1
 
 
 def test_a_damaged_library_is_replaced_by_a_backup(cli, issue, library, tmp_path):
@@ -149,15 +175,19 @@ def test_a_library_of_a_newer_version_is_refused_by_name(cli, issue, library):
     assert "newer MineReader (version 999)" in cli.err
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_library_that_cannot_be_written(cli, issue, library):
+def test_a_library_that_cannot_be_written_is_shown_and_exported(cli, issue, library, own_dirs, request):
+    output = own_dirs / "out"
+    output.mkdir()
+    request.getfixturevalue("ordinary_user")
     library.chmod(0o400)
     library.parent.chmod(0o500)
     try:
+        assert cli.json("show", 1) == issue["articles"][0]
+        assert cli("export", "--format", "markdown", "--all", "--output", output) == 0
         assert cli("mark", 1, "--read") == 1
     finally:
         library.parent.chmod(0o700)
-    assert cli.err.count("\n") == 1
+    assert cli.err == f"The library {library} cannot be written. Check the permissions of the file and its folder.\n"
 
 
 @pytest.mark.parametrize("form", ["markdown", "inline", "json"])

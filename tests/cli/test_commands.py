@@ -1,6 +1,9 @@
 """Every command, and the JSON it writes."""
 
 import json
+import os
+import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -72,6 +75,7 @@ def test_list_in_plain_words(cli, issue):
         (["--later"], []),
         (["--downloaded"], ["潮汐表"]),
         (["--tag", "sea"], ["灯塔怎样工作"]),
+        (["--tag", "#Sea/Light"], ["灯塔怎样工作"]),
         (["--source", "weekly"], ["灯塔怎样工作", "潮汐表"]),
         (["--issue", "1"], ["灯塔怎样工作", "潮汐表"]),
     ],
@@ -89,7 +93,7 @@ def test_show_writes_an_article(cli, issue):
 def test_show_in_plain_words(cli, issue):
     assert cli("show", 1) == 0
     assert "灯塔每十秒闪一次。" in cli.out
-    assert "想去看看" in cli.out
+    assert "[1] 1 · 2023-10-16\n想去看看\n" in cli.out
 
 
 @pytest.mark.parametrize(
@@ -176,9 +180,12 @@ def test_export_says_what_was_left_out(cli, issue, tmp_path):
     assert "Left out" not in cli.err
 
 
-def test_markdown_goes_into_a_folder_that_is_named_as_one(cli, issue, tmp_path):
-    cli("export", "--format", "markdown", "--all", "--output", f"{tmp_path}/new/")
-    assert [path.name for path in (tmp_path / "new").glob("*.md")] == ["weekly 海边周刊 第 3 期.md"]
+@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("json", "json")])
+@pytest.mark.parametrize("which", [["--all"], ["--issue", "1"], ["--tag", "#SEA"]])
+def test_an_export_goes_into_a_folder_that_is_named_as_one(cli, issue, tmp_path, form, suffix, which):
+    cli("mark", 1, "--tag", "sea")
+    assert cli("export", "--format", form, *which, "--output", f"{tmp_path}/new/") == 0
+    assert [path.name for path in (tmp_path / "new").iterdir()] == [f"weekly 海边周刊 第 3 期.{suffix}"]
 
 
 @pytest.mark.parametrize("arguments", [["--format", "pdf", "--all"], ["--format", "json"], ["--all"]])
@@ -197,6 +204,24 @@ def test_check_finds_a_library_whole(cli, issue):
     assert cli.json("check") == {"ok": True, "problems": []}
     assert cli("check") == 0
     assert cli.out == "No problems were found.\n"
+
+
+def test_check_says_in_the_users_language_what_is_wrong(cli, issue, monkeypatch):
+    with closing(sqlite3.connect(os.environ["MINE_READER_LIBRARY"])) as db:
+        db.execute("UPDATE issue SET unread = 9")
+        db.commit()
+    monkeypatch.setenv("LANG", "zh_CN.UTF-8")
+    assert cli("check", "--json") == 1
+    assert json.loads(cli.out) == {"ok": False, "problems": ["The counts of issue 1 are wrong."]}
+    assert cli.err == "期刊 1 的计数有误。\n"
+
+
+def test_the_library_may_be_named_after_the_command(cli, file, tmp_path):
+    other = tmp_path / "other.sqlite"
+    (issue,) = cli.json("import", file, "--library", other)["issues"]
+    assert cli.json("--library", other, "show", 1) == issue["articles"][0]
+    assert cli.json("notes", "list", "--library", other)["notes"] == issue["articles"][0]["notes"]
+    assert cli.json("list") == {"articles": []}
 
 
 def test_two_libraries_know_nothing_of_each_other(cli, issue, tmp_path):

@@ -13,10 +13,11 @@ import mine_reader
 from mine_reader import errors
 from mine_reader.cli import messages
 from mine_reader.cli.importing import OUTCOMES
+from mine_reader.settings import load_settings
 
 PACKAGE = Path(mine_reader.__file__).parent
 CATALOGUE = PACKAGE.parent / "resources" / "cli" / "zh_CN.toml"
-SENTENCE_CALLS = {"tr", "say", "fill", "ParseWarning", "Skipped", "warn", "_wanted", "_unusable"}
+SENTENCE_CALLS = {"tr", "say", "fill", "ParseWarning", "Skipped", "Problem", "warn", "_wanted", "_unusable"}
 REASON_KEYWORDS = {"template", "reason", "what", "kind"}
 WORD = re.compile(r"(?<!\{)\b[A-Za-z]+\b(?!\})")
 
@@ -94,6 +95,14 @@ def test_the_language_is_the_one_of_the_environment(monkeypatch, environment, ex
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert messages.tr("No problems were found.") == expected
+
+
+def test_the_language_that_was_set_wins(monkeypatch):
+    settings = load_settings()
+    settings.set("language", "zh_CN")
+    settings.save()
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert messages.tr("No problems were found.") == "没有发现问题。"
 
 
 def test_fields_that_are_sentences_are_translated(monkeypatch):
