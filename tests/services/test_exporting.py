@@ -243,10 +243,10 @@ def test_what_a_killed_export_wrote_is_known(services, issue, tmp_path, monkeypa
         write_whole(path, data)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("mine_reader.services.export_folder.write_whole", killed)
-    with pytest.raises(KeyboardInterrupt):
-        services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr("mine_reader.services.export_folder.write_whole", killed)
+        with pytest.raises(KeyboardInterrupt):
+            services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
     assert out(tmp_path / "out") == {"weekly/01.md": WITH_NOTE}
     services.annotating.delete([note.id for note in services.annotating.annotations(AnnotationFilter())])
     services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
