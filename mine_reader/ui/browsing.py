@@ -94,8 +94,11 @@ class Browsing(QObject):
         return next((article for article in self._shown() if article.id == article_id), None)
 
     def place(self) -> Place:
-        """Return where the reader is."""
-        issue_id = self._wanted.issue_id if self._wanted else None
+        """Return where the reader is, or is going while its page is not there yet."""
+        wanted = self._wanted
+        if wanted is not None and (self._page is None or self._page.issue.id != wanted.issue_id):
+            return replace(wanted, key=self._key)
+        issue_id = wanted.issue_id if wanted else None
         return Place(self._key, issue_id, self.panes.reader.position(), self.current())
 
     # Choosing

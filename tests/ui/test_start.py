@@ -14,6 +14,7 @@ from mine_reader.resources import resource
 from mine_reader.ui.app import Session, run_window
 from mine_reader.ui.crash import ErrorHook
 from mine_reader.ui.languages import Languages, ui_language
+from mine_reader.ui.places import Place
 from mine_reader.ui.single import Listener, hand_over, read_message
 from mine_reader.ui.state import StateFile, WindowState
 
@@ -34,6 +35,17 @@ def test_issue_article_and_open_branches_come_back(qtbot, open_window, services,
     qtbot.waitUntil(lambda: second.panes.reader.position()[0] == chosen.id and not tasks.running)
     assert second.panes.articles.current() == chosen.id
     assert second.panes.sidebar.expanded() == expanded
+
+
+def test_closing_before_the_page_is_there_keeps_the_place(open_window, filled, open_issue):
+    first = open_window(filled)
+    issue = open_issue(first)
+    chosen = first.panes.articles.model.articles[1].id
+    first.browsing._page = None
+    first.browsing._wanted = Place("", issue.id, (chosen, 12), chosen)
+    first.close()
+    state = first._state_file.load()
+    assert (state.issue, state.article, state.offset, state.current) == (issue.id, chosen, 12, chosen)
 
 
 def test_splitters_and_hidden_panes_come_back(open_window, filled):
