@@ -139,6 +139,7 @@ class NoteEditor(QFrame):
         self.setStyleSheet(
             f"#noteEditor {{ background: {theme.hex('surface')}; border: 1px solid {theme.hex('accent')};"
             " border-radius: 6px; } QComboBox, QLineEdit { padding: 2px 6px; } QPushButton { padding: 3px 10px; }"
+            f" QToolButton {{ padding: 3px; }} QToolButton:checked {{ border: 2px solid {theme.hex('accent')}; }}"
         )
 
     def _lay_out(self) -> None:
