@@ -22,7 +22,15 @@ def test_core_loads_no_qt(module):
 
 
 def test_core_does_not_load_what_only_rendering_needs():
-    assert not loaded_by("mine_reader.services") & {"markdown", "pymdownx", "pygments", "nh3", "jinja2", "rapidfuzz"}
+    assert not loaded_by("mine_reader.services") & {
+        "markdown",
+        "pymdownx",
+        "pygments",
+        "nh3",
+        "jinja2",
+        "rapidfuzz",
+        "yaml",
+    }
 
 
 def test_window_is_painted_without_what_only_rendering_and_icons_need():

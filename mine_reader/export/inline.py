@@ -21,7 +21,6 @@ from mine_reader.model import (
     SourceNote,
     Span,
 )
-from mine_reader.text import serialise_note
 
 DEFAULT_LEVEL = "1"
 """Written where the grammar would not know a note without one."""
@@ -302,6 +301,8 @@ def _writable(note: NoteText, *, alone: bool) -> NoteText:
 
 def _serialised(note: NoteText, ending: str) -> str:
     """Return the characters of a note, "" if the grammar cannot hold it."""
+    from mine_reader.text import serialise_note  # noqa: PLC0415 - no start needs it
+
     try:
         return serialise_note(note).replace("\n", ending)
     except NoteSyntaxError:

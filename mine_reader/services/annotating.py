@@ -19,7 +19,6 @@ from mine_reader.model import (
 )
 from mine_reader.services.reading import tag_names
 from mine_reader.store import Connection, Store, annotations, clean, queries, stamp, state
-from mine_reader.text import downloaded_title
 
 
 class Annotating:
@@ -128,6 +127,8 @@ class Annotating:
 
 def _mark_downloaded(db: Connection, article_id: ArticleId, note: NoteText | None) -> None:
     """Mark an article whose note says so; it is the user who wrote it."""
+    from mine_reader.text import downloaded_title  # noqa: PLC0415 - no start needs it
+
     title = None if note is None else downloaded_title(note)
     if title is not None:
         state.set_downloaded(db, article_id, clean(title))

@@ -36,7 +36,6 @@ from mine_reader.model import (
 from mine_reader.services.export_folder import ExportFolder, Ledger
 from mine_reader.services.library import Library
 from mine_reader.services.reading import tag_names
-from mine_reader.text import parse_issue
 
 __all__ = [
     "ExportFormat",
@@ -175,6 +174,8 @@ class Exporting:
         return ExportReport(tuple(folder.written), notes, left_out)
 
     def _inline(self, issue_id: IssueId) -> tuple[IssueSource, InlineExport]:
+        from mine_reader.text import parse_issue  # noqa: PLC0415 - no start needs it
+
         source = self._sources.issue_source(issue_id)
         inline = InlineSource(
             text=source.data.text,

@@ -33,7 +33,6 @@ from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
 from mine_reader.store import Connection, Day, Store, StoredIssue, annotations, clean, content, queries, stamp, state
-from mine_reader.text import decode
 
 __all__ = ["Library", "Preparer", "Progress"]
 
@@ -91,6 +90,8 @@ class Library:
             return Skipped(name, type(error).template, {key: str(value) for key, value in error.fields.items()})
 
     def _import_data(self, found: Found, data: bytes) -> Imported:
+        from mine_reader.text import decode  # noqa: PLC0415 - no start needs it
+
         sha256 = hashlib.sha256(data).hexdigest()
         with self._store.read() as db:
             known = _find(db, found, sha256)
