@@ -210,6 +210,21 @@ def test_back_and_forward_return_to_issues(qtbot, window, open_issue, tasks):
     assert window.browsing.page.issue.id == digest.id
 
 
+def test_return_in_the_sidebar_opens_and_closes_a_branch(qtbot, window, open_issue, opened):
+    open_issue(window)
+    window.panes.articles.choose(window.panes.articles.model.articles[0].id)
+    sidebar = window.panes.sidebar
+    source = next(key for key in sidebar.model.all_keys() if key.startswith("source:"))
+    sidebar.select(source)
+    index = sidebar.tree.currentIndex()
+    sidebar.tree.setFocus()
+    qtbot.waitUntil(sidebar.tree.hasFocus)
+    was = sidebar.tree.isExpanded(index)
+    qtbot.keyClick(sidebar.tree, Qt.Key.Key_Return)
+    assert sidebar.tree.isExpanded(index) != was
+    assert opened == []
+
+
 def test_the_filter_box_narrows_the_sidebar(window):
     sidebar = window.panes.sidebar
     sidebar.filter.setText("star")
