@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMainWindow, QMenu, QSplitter, QWidget
 
 from mine_reader.model import ArticleId, Color, IssueId
 from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui import icons, labels, menus
-from mine_reader.ui.actions import Actions, translated
+from mine_reader.ui.actions import Actions, OwnKeys, translated
 from mine_reader.ui.annotating import AnnotatingPane
 from mine_reader.ui.appearance import Appearance, Looks
 from mine_reader.ui.article_list import ArticleList
@@ -129,6 +129,9 @@ class MainWindow(QMainWindow):
         self.panes.reader.context_requested.connect(self._reader_menu)
         self.panes.articles.context_requested.connect(self._list_menu)
         self.panes.sidebar.context_requested.connect(self._sidebar_menu)
+        OwnKeys(self.panes.sidebar.tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        for view in self.panes.notes.findChildren(QAbstractItemView):
+            OwnKeys(view, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         self.panes.notes.export_requested.connect(self.exporting.export)
 
     def _slots(self) -> dict[str, Callable[[], object]]:

@@ -1,6 +1,6 @@
 """The sidebar: a filter box over the tree of views, sources and tags."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -81,13 +81,6 @@ class SidebarTree(RowView):
             self.paint_icon(painter, QRect(indent + 4, middle - 7, 14, 14), "tag", "accent")
             return indent + 24
         return indent + (14 if node.kind in ("source", "group") else 8)
-
-    def event(self, event: QEvent) -> bool:
-        """Keep Return from the shortcut that opens a link: here it opens and closes branches."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _RETURN:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close a branch with Return."""

@@ -1,7 +1,9 @@
 """Highlights and notes from the window, over the real services."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QListView
 
 from mine_reader.model import AnnotationFilter, Color, NoteText, Span, Status
 
@@ -120,3 +122,14 @@ def test_a_card_of_another_issue_opens_it(qtbot, window, filled, tasks):
     window.panes.notes.activated.emit(one.id)
     qtbot.waitUntil(lambda: window.browsing.page is not None and not tasks.running)
     assert window.browsing.page.issue.id == one.issue_id
+
+
+def test_space_ticks_the_note_that_has_the_focus(qtbot, page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.reveal(one.id)
+    cards = page.panes.notes.findChild(QListView)
+    cards.setCurrentIndex(cards.model().index(0, 0))
+    cards.setFocus()
+    qtbot.waitUntil(cards.hasFocus)
+    qtbot.keyClick(cards, Qt.Key.Key_Space)
+    assert filled.annotating.get(one.id).note.status == Status.DONE
