@@ -1461,6 +1461,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>无法读取：{error}</translation>
     </message>
     <message>
+        <source>it could not be prepared in time</source>
+        <translation>未能及时处理完</translation>
+    </message>
+    <message>
         <source>it is a binary file</source>
         <translation>它是二进制文件</translation>
     </message>

@@ -4,7 +4,7 @@ import os.path
 import sys
 from argparse import Namespace
 
-from mine_reader.cli.messages import fill, say, tr
+from mine_reader.cli.messages import fill, say, say_error, tr
 from mine_reader.cli.output import print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, path
 from mine_reader.model import ImportOutcome, ImportReport
@@ -32,7 +32,10 @@ def add_commands(commands: Subparsers) -> None:
 
 
 def run(services: Services, arguments: Namespace) -> int:
-    """Import; 1 if a file could not be: what a folder holds beside issues is no failure."""
+    """Import; 1 if a file could not be: what a folder holds beside issues is no failure.
+
+    Reasons and warnings in JSON are English, for programs; on standard error they are in the user's language.
+    """
     source = sanitised(arguments.source) if arguments.source else None
     progress = _progress if sys.stderr.isatty() else None
     report = services.library.import_paths(arguments.paths, source=source, progress=progress)
@@ -40,7 +43,7 @@ def run(services: Services, arguments: Namespace) -> int:
         print_json(
             {
                 "issues": [issue_dict(services.library.detail(done.issue_id)) for done in report.imported],
-                "skipped": [{"path": sanitised(s.path), "reason": fill(s.template, s.fields)} for s in report.skipped],
+                "skipped": [{"path": sanitised(s.path), "reason": s.reason} for s in report.skipped],
             }
         )
     else:
@@ -50,7 +53,9 @@ def run(services: Services, arguments: Namespace) -> int:
     for skipped in report.skipped if arguments.verbose else failed:
         reason = fill(skipped.template, skipped.fields).rstrip(".。")
         say("{path} was not imported: {reason}.", path=sanitised(skipped.path), reason=reason)
-    return 1 if failed else 0
+    if report.stopped is not None:
+        say_error(report.stopped)
+    return 1 if failed or report.stopped else 0
 
 
 def _print(services: Services, report: ImportReport) -> None:

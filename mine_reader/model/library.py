@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from mine_reader.errors import LibraryError
 from mine_reader.model.ids import AnnotationId, ArticleId, IssueId, SourceId
 from mine_reader.model.issue import (
     Dialect,
@@ -257,10 +258,11 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, file by file."""
+    """What an import did, file by file; `stopped` says why it did not go on to the other files."""
 
     imported: tuple[Imported, ...]
     skipped: tuple[Skipped, ...]
+    stopped: LibraryError | None = None
 
 
 @dataclass(frozen=True, slots=True)

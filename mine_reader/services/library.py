@@ -8,7 +8,7 @@ from datetime import datetime
 from html import escape
 from pathlib import Path
 
-from mine_reader.errors import InputError, LibraryError, MineReaderError
+from mine_reader.errors import InputError, LibraryError, MineReaderError, WorkerError
 from mine_reader.model import (
     Article,
     Change,
@@ -55,21 +55,29 @@ class Library:
     def import_paths(
         self, paths: Iterable[Path], *, source: str | None = None, progress: Progress | None = None
     ) -> ImportReport:
-        """Import files and folders; one bad file never stops the others. Slow: not on the UI thread."""
+        """Import files and folders; one bad file never stops the others. Slow: not on the UI thread.
+
+        A library that cannot take more (a full disk) is said in the report, with what was done before.
+        """
         if source is not None:
             source = _wanted(source, "The name of a source")
         found, skipped = find_files(paths, source)
         imported: list[Imported] = []
         failed: list[Skipped] = []
+        stopped: LibraryError | None = None
         for done, item in enumerate(found):
             if progress is not None and not progress(done, len(found), item.file.name):
                 break
-            result = self._import_file(item)
+            try:
+                result = self._import_file(item)
+            except LibraryError as error:
+                stopped = error
+                break
             if isinstance(result, Imported):
                 imported.append(result)
             else:
                 failed.append(result)
-        return ImportReport(tuple(imported), (*skipped, *failed))
+        return ImportReport(tuple(imported), (*skipped, *failed), stopped)
 
     def _import_file(self, found: Found) -> Imported | Skipped:
         name = str(found.file)
@@ -86,6 +94,8 @@ class Library:
             raise
         except InputError as error:
             return Skipped(name, str(error.fields.get("reason", error)).replace("{", "{{").replace("}", "}}"))
+        except WorkerError:
+            return Skipped(name, "it could not be prepared in time")
         except MineReaderError as error:
             return Skipped(name, type(error).template, {key: str(value) for key, value in error.fields.items()})
 
@@ -144,6 +154,9 @@ class Library:
 
     def import_welcome(self, text: str, name: str) -> IssueId | None:
         """Put the welcome issue into an empty library; None if it is not empty."""
+        with self._store.read() as db:
+            if not content.is_empty(db):
+                return None
         data = text.encode()
         sha256 = hashlib.sha256(data).hexdigest()
         prepared = self._prepare(DecodedSource(text, "utf-8"), name, SplitOptions(), sha256)
@@ -206,7 +219,7 @@ class Library:
             decoded = content.source_text(db, stored.id)
             texts = [item.text for item in content.stored_articles(db, stored.id) if not item.removed]
         prepared = self._prepare(decoded, stored.path, stored.options, stored.sha256)
-        if prepared.texts() != texts:
+        if prepared.texts() != texts and not self._store.read_only:
             with self._store.write() as db:
                 write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
         return prepared.parts

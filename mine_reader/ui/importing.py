@@ -74,6 +74,8 @@ class Importing(QObject):
         if first is not None:
             self._browsing.open_issue(first)
         self.said.emit(labels.import_summary(report))
+        if report.stopped is not None:
+            self.failed.emit(report.stopped)
         self.finished.emit(report)
 
 

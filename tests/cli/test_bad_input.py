@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 
 from mine_reader.cli import app
+from mine_reader.services import Services, open_services
+from tests.cli.conftest import RealPreparer
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,22 @@ def test_a_file_that_cannot_be_read(cli, own_dirs, request):
     request.getfixturevalue("ordinary_user")
     assert cli("import", file) == 1
     assert cli.err == f"{file} was not imported: it cannot be read: Permission denied.\n"
+
+
+def test_a_full_disk_ends_an_import_with_what_was_done(cli, issue, file, monkeypatch):
+    def nearly_full(path: Path) -> Services:
+        services = open_services(path, preparer=RealPreparer())
+        with services._store.write() as db:
+            db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0]}")
+        return services
+
+    big = file.with_name("4.md")
+    big.write_text("### 长文\n\n> https://a.b\n\n" + "很长的一段。\n\n" * 20_000, "utf-8")
+    monkeypatch.setattr(app, "open_services", nearly_full)
+    assert cli("import", file, big, file.with_name("5.md"), "--json") == 1
+    assert json.loads(cli.out)["issues"] == [issue]
+    library = os.environ["MINE_READER_LIBRARY"]
+    assert cli.err.splitlines()[-1].startswith(f"The disk is full, so {library} could not be written. Nothing stored")
 
 
 def test_a_file_whose_name_is_no_text(cli, tmp_path, file):
@@ -183,7 +201,7 @@ def test_a_library_that_cannot_be_written_is_shown_and_exported(cli, issue, libr
     library.parent.chmod(0o500)
     try:
         assert cli.json("show", 1) == issue["articles"][0]
-        assert cli("export", "--format", "markdown", "--all", "--output", output) == 0
+        assert cli("export", "--format", "json", "--all", "--output", output) == 0
         assert cli("mark", 1, "--read") == 1
     finally:
         library.parent.chmod(0o700)

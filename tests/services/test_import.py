@@ -1,11 +1,12 @@
 import os
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from mine_reader.errors import InputError
-from mine_reader.model import ImportOutcome, SourceKind
+from mine_reader.errors import DiskFullError, InputError, WorkerError
+from mine_reader.model import ImportOutcome, SourceKind, SplitOptions
 from mine_reader.services import open_services
 from tests.services.conftest import ISSUE
 
@@ -177,12 +178,42 @@ def test_progress_tells_each_file_and_can_cancel(folder, services):
     assert len(report.imported) == 1
 
 
-def test_the_welcome_issue_goes_into_an_empty_library_alone(folder, services):
+def test_a_file_that_the_worker_dies_of_is_skipped_and_the_others_go_on(folder, services, preparer, monkeypatch):
+    files = [folder.write(ISSUE + name, f"a/{name}.md") for name in ("1", "2", "3")]
+    prepare = preparer.prepare
+
+    def dies(text: str, name: str, options: SplitOptions) -> Any:
+        if name == "2.md":
+            raise WorkerError
+        return prepare(text, name, options)
+
+    monkeypatch.setattr(preparer, "prepare", dies)
+    report = services.library.import_paths(files)
+    assert [Path(item.path).name for item in report.imported] == ["1.md", "3.md"]
+    assert reasons(report) == {"2.md": "it could not be prepared in time"}
+
+
+def test_a_full_disk_stops_an_import_and_keeps_what_was_done(folder, services):
+    files = [
+        folder.write(ISSUE, "1.md"),
+        folder.write(ISSUE + "much more\n" * 200_000, "2.md"),
+        folder.write("x", "3.md"),
+    ]
+    with services._store.write() as db:
+        db.execute(f"PRAGMA max_page_count = {db.execute('PRAGMA page_count').fetchone()[0] + 50}")
+    report = services.library.import_paths(files)
+    assert [Path(item.path).name for item in report.imported] == ["1.md"]
+    assert isinstance(report.stopped, DiskFullError)
+    assert services.backup.check().ok
+
+
+def test_the_welcome_issue_goes_into_an_empty_library_alone(services, preparer):
     welcome = services.library.import_welcome(ISSUE, "welcome.md")
     assert services.library.issue(welcome).path is None
     assert services.library.import_welcome(ISSUE, "welcome.md") is None
     services.library.delete_issue(welcome)
     assert services.library.import_welcome(ISSUE, "welcome.md") is None
+    assert preparer.calls == 1
 
 
 def test_corrections_survive_an_import_and_can_be_taken_back(folder, services):
