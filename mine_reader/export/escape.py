@@ -48,10 +48,12 @@ def own(text: str) -> str:
     return "\n".join([*lines, fence] if fence else lines)
 
 
-def address(url: str) -> str:
-    """Return a URL as the target of a link, which it cannot end."""
-    safe = "".join(f"%{ord(c):02X}" if c in '<>\\`"|' or c.isspace() else c for c in clean(url).strip())
-    return f"<{safe}>" if "(" in safe or ")" in safe else safe
+def link(url: str, label: str) -> str:
+    """Return a link that neither its address nor its label can end."""
+    address = "".join(f"%{ord(c):02X}" if c in '<>\\`"|' or c.isspace() else c for c in clean(url).strip())
+    if not label.strip():
+        return f"<{address}>"
+    return f"[{plain(label)}](<{address}>)" if "(" in address or ")" in address else f"[{plain(label)}]({address})"
 
 
 def tag(name: str) -> str:

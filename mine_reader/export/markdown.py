@@ -47,7 +47,7 @@ def _template() -> "Template":
         "plain": escape.plain,
         "quoted": escape.quote,
         "own": escape.own,
-        "address": escape.address,
+        "link": escape.link,
         "hashtag": escape.tag,
     }
     return environment.from_string(resource("templates/markdown.md.j2").read_text("utf-8"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mine_reader.export import export_markdown
-from mine_reader.export.escape import address, own, plain, quote, tag
+from mine_reader.export.escape import link, own, plain, quote, tag
 from mine_reader.model import Link, NoteText, Status
 from tests.export import make
 
@@ -102,15 +102,18 @@ def test_a_note_keeps_its_markdown_but_runs_nothing(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("url", "expected"),
+    ("url", "label", "expected"),
     [
-        ("https://a.b/c?d=e&f", "https://a.b/c?d=e&f"),
-        ("https://a.b/c_(d)", "<https://a.b/c_(d)>"),
-        ("https://a.b/ c>d\n", "https://a.b/%20c%3Ed"),
+        ("https://a.b/c?d=e&f", "原文", "[原文](https://a.b/c?d=e&f)"),
+        ("https://a.b/c_(d)", "原文", "[原文](<https://a.b/c_(d)>)"),
+        ("https://a.b/ c>d\n", "原文", "[原文](https://a.b/%20c%3Ed)"),
+        ("https://a.b", "x](http://evil) [", "[x\\](http://evil) \\[](https://a.b)"),
+        ("https://a.b/c_(d)?e_f", "", "<https://a.b/c_(d)?e_f>"),
+        ("https://a.b/ c>d\n", " ", "<https://a.b/%20c%3Ed>"),
     ],
 )
-def test_an_address_cannot_end_its_link(url, expected):
-    assert address(url) == expected
+def test_neither_address_nor_label_can_end_a_link(url, label, expected):
+    assert link(url, label) == expected
 
 
 def test_a_tag_has_no_spaces():
@@ -121,8 +124,12 @@ def test_plain_text_is_one_line():
     assert plain(" a\n  b ") == "a b"
 
 
-def test_a_link_label_cannot_end_its_link():
-    article = make.article(links=(Link("https://a.b", "https://a.b", "x](http://evil) ["),))
-    assert "[x\\](http://evil) \\[](https://a.b)" in export_markdown(
-        [make.detail(make.annotation(), articles=(article,))]
-    )
+def test_a_link_without_a_label_is_its_address():
+    article = make.article(links=(Link("https://a.b", "https://a.b"),))
+    text = export_markdown([make.detail(make.annotation(), articles=(article,))])
+    assert "\n- <https://a.b>\n" in text
+
+
+def test_a_handle_is_shown_as_one():
+    text = export_markdown([make.detail(make.annotation(), articles=(make.article(handle="sea_side"),))])
+    assert " · @sea_side · " in text
