@@ -27,7 +27,8 @@ preparer = SimpleNamespace(prepare=prepare, close=lambda: None)
 services = open_services(home / "library.sqlite", preparer=preparer, cache_dir=home / "cache")
 (home / "weekly").mkdir(exist_ok=True)
 for turn in itertools.count():
-    text = "\\n\\n".join(f"### 第 {{n}} 篇\\n\\n> https://example.org/{{n}}\\n\\n第 {{turn}} 次写下。" for n in range({ARTICLES}))
+    item = "### 第 {{n}} 篇\\n\\n> https://example.org/{{n}}\\n\\n第 {{turn}} 次写下。\\n\\n"
+    text = "".join(item.format(n=n, turn=turn) for n in range({ARTICLES}))
     (home / "weekly" / f"{{turn % 3}}.md").write_text(text, "utf-8")
     services.library.import_paths([home / "weekly"])
     first = services.reading.articles(ArticleFilter())[0]
