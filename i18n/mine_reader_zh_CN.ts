@@ -1585,6 +1585,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>文件名过长</translation>
     </message>
     <message>
+        <source>database or disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
+        <source>database disk image is malformed</source>
+        <translation>数据库已损坏</translation>
+    </message>
+    <message>
         <source>unable to open database file</source>
         <translation>无法打开数据库文件</translation>
     </message>

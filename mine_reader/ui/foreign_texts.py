@@ -95,6 +95,8 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "Disk quota exceeded"),
     QT_TRANSLATE_NOOP("errors", "Read-only file system"),
     QT_TRANSLATE_NOOP("errors", "File name too long"),
+    QT_TRANSLATE_NOOP("errors", "database or disk is full"),
+    QT_TRANSLATE_NOOP("errors", "database disk image is malformed"),
     QT_TRANSLATE_NOOP("errors", "unable to open database file"),
     QT_TRANSLATE_NOOP("errors", "Input/output error"),
     QT_TRANSLATE_NOOP("errors", "Operation not permitted"),
