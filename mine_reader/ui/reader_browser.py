@@ -104,6 +104,11 @@ class PageBrowser(QTextBrowser):
         self.refresh_icons()
         self._fit()
 
+    def restyle(self, style: PageStyle) -> None:
+        """Take on a style that differs only in its width; the page stays."""
+        self.painter.style = style
+        self._fit()
+
     def refresh_icons(self) -> None:
         """Take icons anew and paint again."""
         self.painter.forget_icons()

@@ -11,7 +11,7 @@ class Seen:
     """Adds up how long articles are on screen; whoever owns it tells it the time."""
 
     def __init__(self, dwell: float = DWELL) -> None:
-        self._dwell = dwell
+        self.dwell = dwell
         self._time: dict[ArticleId, float] = {}
         self._on_screen: frozenset[ArticleId] = frozenset()
         self._told: set[ArticleId] = set()
@@ -43,6 +43,6 @@ class Seen:
         self._since = now
 
     def _tell(self, articles: Iterable[ArticleId]) -> list[ArticleId]:
-        new = [one for one in articles if one not in self._told and self._time.get(one, 0.0) >= self._dwell]
+        new = [one for one in articles if one not in self._told and self._time.get(one, 0.0) >= self.dwell]
         self._told.update(new)
         return new

@@ -26,6 +26,7 @@ LINE_HEIGHT = 1.65
 MARGIN = 40
 INDENT = 26
 MIN_SIZE, MAX_SIZE = 10, 40
+MIN_WIDTH, MAX_WIDTH = 20, 80
 
 # Invisible grounds that tell the painter what a block is in: Qt keeps no class names.
 CODE, BOX, QUOTE = 0x01, 0x02, 0x04
@@ -54,6 +55,7 @@ class PageStyle:
 
     theme: Theme
     size: int
+    width: int = MEASURE
 
     @property
     def font(self) -> QFont:
@@ -73,7 +75,7 @@ class PageStyle:
     @property
     def measure(self) -> int:
         """The width of a full line of text."""
-        return round(QFontMetricsF(self.font).horizontalAdvance("中") * MEASURE)
+        return round(QFontMetricsF(self.font).horizontalAdvance("中") * self.width)
 
     def sheet(self) -> str:
         """Return the style sheet."""

@@ -15,7 +15,7 @@ from mine_reader.ui.reader_html import pieces, reading_minutes
 from mine_reader.ui.reader_paint import Hot
 from mine_reader.ui.reader_place import PlaceKeeper, Position
 from mine_reader.ui.reader_selection import Selecting
-from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MIN_SIZE, PageStyle, wrap_mode
+from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MAX_WIDTH, MEASURE, MIN_SIZE, MIN_WIDTH, PageStyle, wrap_mode
 from mine_reader.ui.reader_watch import ReadWatch
 from mine_reader.ui.selection_bar import SelectionBar
 from mine_reader.ui.tasks import Tasks
@@ -42,6 +42,7 @@ class ReaderView(QWidget):
         super().__init__(parent)
         self._themes = themes
         self._size = 16
+        self._width = MEASURE
         self._page: IssuePage | None = None
         self._only: ArticleId | None = None
         self._style_name = ""
@@ -141,6 +142,17 @@ class ReaderView(QWidget):
             self._size = size
             self._compose_again()
 
+    def set_width(self, chars: int) -> None:
+        """Set how many Chinese characters a full line of text holds; the place is kept."""
+        chars = min(MAX_WIDTH, max(MIN_WIDTH, chars))
+        if chars != self._width:
+            self._width = chars
+            self._browser.restyle(PageStyle(self._themes.theme, self._size, chars))
+
+    def set_dwell(self, seconds: float) -> None:
+        """Set how long an article must be on screen to count as seen."""
+        self._watch.set_dwell(seconds)
+
     @Slot(object)
     def _zoomed(self, steps: int) -> None:
         self.set_text_size(self._size + steps)
@@ -189,7 +201,7 @@ class ReaderView(QWidget):
 
     def _dress(self) -> None:
         self._style_name = self._themes.theme.name
-        self._browser.dress(PageStyle(self._themes.theme, self._size))
+        self._browser.dress(PageStyle(self._themes.theme, self._size, self._width))
         theme = self._themes.theme
         self._find.setStyleSheet(f"FindBar {{ border-bottom: 1px solid {theme.hex('line')}; }}")
         self._empty.setStyleSheet(f"background: {theme.hex('surface')};")

@@ -26,6 +26,10 @@ class ReadWatch(QObject):
         self._looking.timeout.connect(self.look)
         browser.installEventFilter(self)
 
+    def set_dwell(self, seconds: float) -> None:
+        """Set how long an article must be on screen to count as seen."""
+        self._seen.dwell = seconds
+
     @Slot()
     def look(self) -> None:
         """See what is on screen, and tell what has been passed."""

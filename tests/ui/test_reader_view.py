@@ -6,7 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QText
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
 from mine_reader.ui.reader_layout import text_rects
-from mine_reader.ui.reader_style import CODE, inside
+from mine_reader.ui.reader_style import CODE, MEASURE, inside
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.theme import Themes
 from tests.ui.reader_pages import TEXTS, annotation, article, page
@@ -131,6 +131,13 @@ class TestPage:
         left = browser.viewportMargins().left()
         assert abs(left - (browser.width() - left - browser.lineWrapColumnOrWidth())) < 20
 
+    def test_a_line_holds_as_many_characters_as_were_asked_for(self, view):
+        view.resize(1600, 500)
+        view.show_page(page())
+        before = view._browser.document().textWidth()
+        view.set_width(MEASURE + 2)
+        assert view._browser.document().textWidth() == before + 2 * view._browser.painter.style.size
+
     def test_ctrl_and_the_wheel_change_the_size_of_the_text(self, qtbot, short):
         at = QPoint(50, 50)
         turn = QWheelEvent(
@@ -238,6 +245,13 @@ class TestPlace:
         with qtbot.waitSignal(short.articles_seen) as told:
             short.clear()
         assert ArticleId(1) in told.args[0]
+
+    def test_articles_are_told_as_seen_after_as_long_as_was_set(self, qtbot, short, monkeypatch):
+        monkeypatch.setattr(short.window(), "isActiveWindow", lambda: True)
+        short.set_dwell(0)
+        short._watch.look()
+        with qtbot.waitSignal(short.articles_seen):
+            short.clear()
 
 
 class TestSelection:
