@@ -259,6 +259,12 @@ class Library:
             self._split_again(stored, options)
         return Change(issues=tuple(item.id for item in issues), structure=True)
 
+    def options(self, issue_id: IssueId) -> SplitOptions:
+        """Return how an issue is split, its repairs included; NotFoundError."""
+        self.issue(issue_id)
+        with self._store.read() as db:
+            return content.stored_issue(db, issue_id).options
+
     def repair(self, issue_id: IssueId, options: SplitOptions) -> Change:
         """Settle how one issue is split, and split it again. Slow. Undoable."""
         self.issue(issue_id)

@@ -53,13 +53,17 @@ class Reading:
         starred: bool | None = None,
         later: bool | None = None,
         downloaded: bool | None = None,
+        automatic: bool = False,
     ) -> Change:
-        """Set the marks that are not None. Undoable as one act; marks already so are left alone."""
+        """Set the marks that are not None. Undoable as one act; marks already so are left alone.
+
+        `automatic` marks are those that nobody asked for: one after the other they are one act.
+        """
         asked = {"read": read, "starred": starred, "later": later, "downloaded": downloaded}
         marks = {name: on for name, on in asked.items() if on is not None}
         if not marks:
             return Change()
-        with self._store.write(_LABELS[next(iter(marks.items()))]) as db:
+        with self._store.write(_LABELS[next(iter(marks.items()))], automatic=automatic) as db:
             queries.require_articles(db, ids)
             return _mark(db, ids, marks)
 

@@ -240,8 +240,11 @@ class Store:
             db.close()
 
     @contextmanager
-    def write(self, act: str = "") -> Iterator[Connection]:
-        """Run the block as one transaction; with the name of an act, as one that can be undone."""
+    def write(self, act: str = "", *, automatic: bool = False) -> Iterator[Connection]:
+        """Run the block as one transaction; with the name of an act, as one that can be undone.
+
+        Acts of one name that are `automatic` and follow each other directly are undone as one.
+        """
         with self._lock, wrapped(self.path):
             db = self._writer
             if db is None:
@@ -249,7 +252,7 @@ class Store:
             db.execute("BEGIN IMMEDIATE")
             try:
                 if act:
-                    history.begin(db, act)
+                    history.begin(db, act, automatic=automatic)
                 yield db
                 if act:
                     history.end(db)

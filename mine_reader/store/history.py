@@ -35,7 +35,9 @@ _SEEN = (
 _TABLES = """
 CREATE TEMP TABLE undo_now (act INTEGER);
 INSERT INTO undo_now VALUES (NULL);
-CREATE TEMP TABLE undo_act (id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, redo INTEGER NOT NULL);
+CREATE TEMP TABLE undo_act (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, label TEXT NOT NULL, redo INTEGER NOT NULL, automatic INTEGER NOT NULL
+);
 CREATE TEMP TABLE undo_row (
     act INTEGER NOT NULL, name TEXT NOT NULL, id INTEGER NOT NULL, image TEXT,
     PRIMARY KEY (act, name, id)
@@ -84,9 +86,11 @@ def prepare(db: Connection) -> None:
             _note(db, table, column, f"UPDATE OF {column}", f"{cell} WHERE OLD.{column} IS NOT NEW.{column}")
 
 
-def begin(db: Connection, label: str, *, redo: bool = False) -> None:
-    """Start to note what changes, as one act."""
-    db.execute("INSERT INTO undo_act (label, redo) VALUES (?, ?)", (label, redo))
+def begin(db: Connection, label: str, *, redo: bool = False, automatic: bool = False) -> None:
+    """Start to note what changes, as one act; what nobody asked for joins the like of it that came right before."""
+    last = db.execute("SELECT label, redo, automatic FROM undo_act ORDER BY id DESC LIMIT 1").fetchone()
+    if not automatic or last is None or tuple(last) != (label, 0, 1):
+        db.execute("INSERT INTO undo_act (label, redo, automatic) VALUES (?, ?, ?)", (label, redo, automatic))
     db.execute("UPDATE undo_now SET act = (SELECT max(id) FROM undo_act)")
 
 

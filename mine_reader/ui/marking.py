@@ -84,7 +84,7 @@ class Marking(QObject):
         except NotFoundError:
             return
         if unread:
-            self._do(lambda: self._services.reading.mark(unread, read=True))
+            self._do(lambda: self._services.reading.mark(unread, read=True, automatic=True))
 
     def all_read(self) -> None:
         """Mark everything the list stands for as read."""

@@ -287,3 +287,21 @@ def test_text_that_a_file_cannot_hold_is_mended_at_the_door(services, reading, i
     assert note.note.body == "x\ufffdy"
     services.annotating.save_draft("article:1", "d\ud800")
     assert services.annotating.draft("article:1") == "d\ufffd"
+
+
+def test_marks_that_nobody_asked_for_are_undone_as_one(reading, ids):
+    for one in ids[:3]:
+        reading.mark([one], read=True, automatic=True)
+    assert reading.undo().articles == tuple(ids[:3])
+    assert not any(article.read for article in reading.get(ids))
+    assert reading.undo_label() is None
+    reading.redo()
+    assert [article.read for article in reading.get(ids)][:3] == [True] * 3
+
+
+def test_marks_by_hand_stand_between_those_that_nobody_asked_for(reading, ids):
+    reading.mark(ids[:1], read=True, automatic=True)
+    reading.mark(ids[1:2], read=True)
+    reading.mark(ids[2:3], read=True, automatic=True)
+    for last in (2, 1, 0):
+        assert reading.undo().articles == (ids[last],)
