@@ -8,6 +8,11 @@ _SKIPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
 _WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
+def normalised(text: str) -> str:
+    """Return a text as it is compared."""
+    return _SKIPPED.sub("", text).translate(_WIDTH)
+
+
 class Normalised:
     """A text for comparing, which knows where each of its characters came from."""
 

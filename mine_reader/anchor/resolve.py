@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from mine_reader.anchor.describe import CONTEXT, has_twins
 from mine_reader.anchor.normalise import Normalised
 from mine_reader.model import AnchorState, Selector, Span
 
@@ -12,15 +13,19 @@ _SURE = 0.6
 _HALF = 0.45
 """Enough where something else speaks for the place, too: the text on one side is as it was."""
 _MARGIN = 0.1
-_LONG = 64
-"""From this many characters on, a quote that occurs once speaks for itself."""
+_LONG = 24
+"""From this many characters on, a quote that occurred once and does so now speaks for itself."""
 _FUZZY_FROM = 16
-_FUZZY_FLOOR = 0.9
+_FUZZY_FLOOR = 0.92
 _SHORT = 12
 _TINY = 4
 """A short quote may stand by chance beside text like its own: the text it touches must be the same, on one side; of a
-tiny one on both."""
+tiny one, and of one that had twins, on both."""
 _TOUCH = 4
+_TWIN_TOUCH = 12
+_BOTH = 2
+_PROOF = 16
+"""Characters of one side from which on it proves a place if it is there to the letter."""
 _MOST = 200
 """Occurrences looked at; a quote that is found more often is ambiguous anyway."""
 _DIGITS = re.compile(r"\d+")
@@ -36,12 +41,31 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is looked for: a selector, as it is or normalised."""
+
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    twins: bool
+    from_start: bool
+    """Whether nothing stood before `prefix`."""
+    to_end: bool
+
+
+@dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A place; how much of the context is there, and on how many sides the very next characters are the same."""
+    """A place, and what of the context is there.
+
+    `context` is how much of it; `touching` on how many sides the very next characters are the same, and `proofs` on
+    how many sides everything is.
+    """
 
     span: Span
     context: float
     touching: int
+    proofs: int
 
 
 def resolve(text: str, selector: Selector) -> Resolved | None:
@@ -50,14 +74,23 @@ def resolve(text: str, selector: Selector) -> Resolved | None:
         return None
     if _unchanged(text, selector):
         return Resolved(Span(selector.start, selector.end), AnchorState.KEPT, 1.0)
-    found = list(_occurrences(text, selector))
+    wanted = _Wanted(
+        selector.exact,
+        selector.prefix,
+        selector.suffix,
+        selector.start,
+        has_twins(selector),
+        from_start=len(selector.prefix) == selector.start,
+        to_end=len(selector.suffix) < CONTEXT or len(selector.suffix) % CONTEXT > 0,
+    )
+    found = list(_occurrences(text, wanted))
     if found:
-        best = _choose(found, selector)
+        best = _choose(found, wanted)
         if best is None:
             return None
         kept = best.span.start == selector.start
         return Resolved(best.span, AnchorState.KEPT if kept else AnchorState.MOVED, (1 + best.context) / 2)
-    return _resolve_changed(text, selector)
+    return _resolve_changed(text, wanted)
 
 
 def _unchanged(text: str, selector: Selector) -> bool:
@@ -65,46 +98,71 @@ def _unchanged(text: str, selector: Selector) -> bool:
     return at >= 0 and text.startswith(selector.prefix + selector.exact + selector.suffix, at)
 
 
-def _occurrences(text: str, selector: Selector) -> Iterator[_Candidate]:
-    at = text.find(selector.exact)
+def _occurrences(text: str, wanted: _Wanted) -> Iterator[_Candidate]:
+    at = text.find(wanted.exact)
     for _ in range(_MOST):
         if at < 0:
             return
-        span = Span(at, at + len(selector.exact))
-        yield _candidate(text, span, selector)
-        at = text.find(selector.exact, at + 1)
+        yield _candidate(text, Span(at, at + len(wanted.exact)), wanted)
+        at = text.find(wanted.exact, at + 1)
 
 
-def _choose(found: list[_Candidate], selector: Selector) -> _Candidate | None:
+def _choose(found: list[_Candidate], wanted: _Wanted) -> _Candidate | None:
     """Return the one occurrence that is meant; None if it is not sure or if there is another like it."""
-    ranked = sorted(found, key=lambda candidate: candidate.context, reverse=True)
+    ranked = sorted(found, key=lambda candidate: (candidate.proofs, candidate.context), reverse=True)
     best = ranked[0]
-    if len(ranked) > 1 and best.context - ranked[1].context < _MARGIN:
+    if len(ranked) > 1 and _is_like(ranked[1], best):
         return None
-    if best.touching < (len(selector.exact) < _SHORT) + (len(selector.exact) < _TINY):
+    size = len(wanted.exact)
+    if best.touching < (_BOTH if wanted.twins or size < _TINY else int(size < _SHORT)):
         return None
-    at_its_place = best.span.start == selector.start
-    long = len(selector.exact) >= _LONG
-    if best.context >= _SURE or (best.context >= _HALF and (at_its_place or long)) or (long and len(found) == 1):
+    if best.proofs > (wanted.twins and size < _SHORT):
         return best
-    return None
+    if wanted.twins:
+        return None
+    at_its_place = best.span.start == wanted.start
+    if best.context >= _SURE or (best.context >= _HALF and (at_its_place or size >= _LONG)):
+        return best
+    return best if size >= _LONG and len(found) == 1 else None
 
 
-def _candidate(text: str, span: Span, selector: Selector) -> _Candidate:
-    before, after = selector.prefix[-_TOUCH:], selector.suffix[:_TOUCH]
-    touching = text.endswith(before, 0, span.start) + text.startswith(after, span.end)
-    return _Candidate(span, _context(text, span, selector), touching)
+def _is_like(other: _Candidate, best: _Candidate) -> bool:
+    return other.proofs == best.proofs and best.context - other.context < _MARGIN
 
 
-def _context(text: str, span: Span, selector: Selector) -> float:
+def _candidate(text: str, span: Span, wanted: _Wanted) -> _Candidate:
+    size = _TWIN_TOUCH if wanted.twins else _TOUCH
+    before, after = wanted.prefix[-size:], wanted.suffix[:size]
+    left = text.endswith(before, 0, span.start) and (len(before) == size or span.start == len(before))
+    right = text.startswith(after, span.end) and (len(after) == size or span.end + len(after) == len(text))
+    return _Candidate(span, _context(text, span, wanted), left + right, _proofs(text, span, wanted))
+
+
+def _proofs(text: str, span: Span, wanted: _Wanted) -> int:
+    """Return on how many sides everything is as it was.
+
+    Where the text began or ended beside the quote, one side alone proves a place only if it still does.
+    """
+    at_start = span.start == len(wanted.prefix)
+    at_end = span.end + len(wanted.suffix) == len(text)
+    left = text.endswith(wanted.prefix, 0, span.start) and (at_start or len(wanted.prefix) >= _PROOF)
+    right = text.startswith(wanted.suffix, span.end) and (at_end or len(wanted.suffix) >= _PROOF)
+    if left and right:
+        return _BOTH
+    if left:
+        return int(len(wanted.prefix) >= _PROOF and (at_start or not wanted.from_start))
+    return int(right and len(wanted.suffix) >= _PROOF and (at_end or not wanted.to_end))
+
+
+def _context(text: str, span: Span, wanted: _Wanted) -> float:
     """Return how much of the selector's context stands around `span`, from 0 to 1."""
-    size = len(selector.prefix) + len(selector.suffix)
+    size = len(wanted.prefix) + len(wanted.suffix)
     if not size:
         return float(span.end - span.start == len(text))
-    before = text[max(0, span.start - len(selector.prefix)) : span.start]
-    after = text[span.end : span.end + len(selector.suffix)]
-    matching = _likeness(before, selector.prefix) * len(selector.prefix)
-    matching += _likeness(after, selector.suffix) * len(selector.suffix)
+    before = text[max(0, span.start - len(wanted.prefix)) : span.start]
+    after = text[span.end : span.end + len(wanted.suffix)]
+    matching = _likeness(before, wanted.prefix) * len(wanted.prefix)
+    matching += _likeness(after, wanted.suffix) * len(wanted.suffix)
     return matching / size
 
 
@@ -115,15 +173,17 @@ def _likeness(left: str, right: str) -> float:
     return max(0.0, (fuzz.ratio(left, right) / 100 - 0.4) / 0.6)
 
 
-def _resolve_changed(text: str, selector: Selector) -> Resolved | None:
+def _resolve_changed(text: str, written: _Wanted) -> Resolved | None:
     """Look for the quote without regard to white space and width, then for one that is nearly the same."""
     there = Normalised(text)
-    wanted = replace(
-        selector,
-        exact=Normalised(selector.exact).text,
-        prefix=Normalised(selector.prefix).text,
-        suffix=Normalised(selector.suffix).text,
+    wanted = _Wanted(
+        Normalised(written.exact).text,
+        Normalised(written.prefix).text,
+        Normalised(written.suffix).text,
         start=-1,
+        twins=written.twins,
+        from_start=written.from_start,
+        to_end=written.to_end,
     )
     if not wanted.exact:
         return None
@@ -137,7 +197,7 @@ def _resolve_changed(text: str, selector: Selector) -> Resolved | None:
     return Resolved(there.original(best.span), AnchorState.MOVED, likeness * (1 + best.context) / 2)
 
 
-def _similar(text: str, wanted: Selector) -> tuple[_Candidate | None, float]:
+def _similar(text: str, wanted: _Wanted) -> tuple[_Candidate | None, float]:
     """Return the only passage that is nearly the quote and stands in its context."""
     if len(wanted.exact) < _FUZZY_FROM:
         return None, 0.0
@@ -147,7 +207,7 @@ def _similar(text: str, wanted: Selector) -> tuple[_Candidate | None, float]:
     rival, _ = _nearest(text[: span.start] + "\0" * len(span) + text[span.end :], wanted.exact)
     found = [_candidate(text, at, wanted) for at in (span, rival) if at is not None]
     best = _choose(found, wanted)
-    if best is None or best.span != span or best.context < _SURE:
+    if best is None or best.span != span or best.proofs < _BOTH:
         return None, 0.0
     return best, likeness
 

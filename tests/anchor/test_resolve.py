@@ -79,8 +79,8 @@ def test_a_quote_whose_place_was_deleted_is_not_put_on_its_twin() -> None:
 
 
 def test_equal_places_are_ambiguous() -> None:
-    text = "同一句话。" * 40
-    selector = describe(text, Span(100, 105))
+    text = "同一句话。" * 400
+    selector = describe(text, Span(1000, 1005))
     assert resolve("新" + text, selector) is None
 
 
@@ -143,3 +143,22 @@ def test_a_deleted_letter_is_not_replaced_by_the_next_one_like_it() -> None:
     text = "They tested mistral and then medium in one go."
     selector = describe(text, _span(text, "m"))
     assert resolve(text.replace("mistral and then ", ""), selector) is None
+
+
+def test_a_quote_with_a_twin_gets_as_much_context_as_tells_them_apart() -> None:
+    line = "同样的一行字，前后都没有什么不同，只有很长很长的重复可以看。"
+    text = f"甲：{line * 3}\n乙：{line * 3}\n丙。"
+    selector = describe(text, _span(text, "甲"))
+    assert (len(selector.prefix), len(selector.suffix)) == (0, 32)
+    twin = describe(text, Span(text.index("乙") + 2, text.index("乙") + 6))
+    assert "乙" in twin.prefix
+    assert len(twin.suffix) > 64
+    assert resolve(text[: text.index("乙")] + "丙。", twin) is None
+
+
+def test_a_single_passage_is_found_after_everything_around_it_changed() -> None:
+    quote = "a quiet page helps people to read longer"
+    changed = f"Nothing else of it is left.\n\n{quote}; so they say, over and over."
+    found = resolve(changed, describe(_ARTICLE, _span(_ARTICLE, quote)))
+    assert found is not None
+    assert found.span.of(changed) == quote
