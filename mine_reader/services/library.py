@@ -105,11 +105,12 @@ class Library:
         sha256 = hashlib.sha256(data).hexdigest()
         with self._store.read() as db:
             known = _find(db, found, sha256)
-        if known is not None and known.sha256 == sha256 and not known.deleted and known.file == str(found.file):
+            stays = known is not None and _stays(db, known, found)
+        if known is not None and known.sha256 == sha256 and not known.deleted and stays:
             return Imported(known.id, str(found.file), ImportOutcome.UNCHANGED)
         decoded = decode(data)
         options = known.options if known is not None else self._options_of(found.origin)
-        path = known.path if known is not None and _stays(known, found) else found.path
+        path = known.path if known is not None and stays else found.path
         prepared = None
         if known is None or (known.sha256, known.path) != (sha256, path):
             prepared = self._prepare(decoded, path, options, sha256)
@@ -131,7 +132,7 @@ class Library:
             return SplitOptions() if source_id is None else content.source_options(db, source_id)
 
     def _place(self, db: Connection, found: Found, known: StoredIssue | None) -> IssueId:
-        stays = known is not None and _stays(known, found)
+        stays = known is not None and _stays(db, known, found)
         source_id = known.source_id if known is not None and stays else _source_of(db, found.origin)
         if source_id is None:
             source_id = content.add_source(db, found.origin.kind, clean(found.origin.name), found.origin.folder)
@@ -318,14 +319,16 @@ def _find(db: Connection, found: Found, sha256: str) -> StoredIssue | None:
     """Return the issue that a file is: the same file, the same path in its source, or one that moved here."""
     source_id = _source_of(db, found.origin)
     same_file = content.find_issues(db, file=str(found.file))
-    if found.origin.folder is None:
-        same_file = tuple(item for item in same_file if item.source_id == source_id)
     same_path = () if source_id is None else content.find_issues(db, path=(source_id, found.path))
     moved = (
         item
         for item in content.find_issues(db, sha256=sha256)
         if item.file is not None and not Path(item.file).exists()
     )
+    if found.origin.folder is None:
+        # In a source that was named, a path is an identity, wherever the file lies.
+        there = tuple(item for item in same_file if item.source_id == source_id)
+        return next(iter((*there, *same_path, *same_file, *moved)), None)
     return next(iter((*same_file, *same_path, *moved)), None)
 
 
@@ -335,9 +338,10 @@ def _outcome(known: StoredIssue | None, sha256: str) -> ImportOutcome:
     return ImportOutcome.UNCHANGED if known.sha256 == sha256 else ImportOutcome.CHANGED
 
 
-def _stays(known: StoredIssue, found: Found) -> bool:
-    """Return whether an issue keeps its source and path: its file is where it was."""
-    return known.file == str(found.file)
+def _stays(db: Connection, known: StoredIssue, found: Found) -> bool:
+    """Return whether an issue keeps its source and path: its file is where it was, and no other source was named."""
+    named_other = found.origin.folder is None and _source_of(db, found.origin) != known.source_id
+    return known.file == str(found.file) and not named_other
 
 
 def _source_of(db: Connection, origin: Origin) -> SourceId | None:

@@ -55,15 +55,15 @@ class Importing(QObject):
         """Import the open issue's file again."""
         issue = self._browsing.issue
         if issue is not None and issue.path:
-            self.start([Path(issue.path)], source=issue.source)
+            self.start([Path(issue.path)])
 
-    def start(self, paths: Sequence[Path], *, source: str | None = None) -> None:
+    def start(self, paths: Sequence[Path]) -> None:
         """Import files and folders."""
         if not paths:
             return
 
         def work(task: Task) -> ImportReport:
-            return self._services.library.import_paths(paths, source=source, progress=task.progress)
+            return self._services.library.import_paths(paths, progress=task.progress)
 
         self._tasks.run(work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True)
 

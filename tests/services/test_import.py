@@ -114,6 +114,17 @@ def test_the_user_may_name_the_source(folder, services):
         folder.put(source=" ")
 
 
+def test_a_file_that_is_there_goes_into_the_source_that_is_named_and_stays_there(folder, services):
+    first = folder.put()
+    article = folder.articles(first)[0].id
+    services.reading.mark([article], starred=True)
+    assert folder.put(source="Mine") == first
+    assert [source.name for source in services.library.outline().sources] == ["Mine"]
+    assert folder.put() == first
+    assert [source.name for source in services.library.outline().sources] == ["Mine"]
+    assert services.reading.article(article).starred
+
+
 def test_identity_in_a_named_source_is_the_path(folder, services):
     first = folder.put(name="one/01.md", source="Mine")
     assert folder.put(ISSUE + "more\n", name="two/01.md", source="Mine") == first
