@@ -9,6 +9,8 @@ from mine_reader.model import AnnotationId, ArticleId, NoteText, Origin
 
 _SAME_TEXT = 60.0
 _SAME_NOTE = 50.0
+_SAME_DELETED = 80.0
+"""More, since a note of the file that is taken for a deleted one is not shown."""
 _IN_PLACE = 40.0
 _COMPARED = 2000
 _MOST_PAIRS = 20_000
@@ -246,5 +248,5 @@ def _pair_similar(held: Sequence[Held], free: dict[int, Filed], pairs: dict[Anno
         for note in by_article[item.article]
     ]
     for score, _, _, item, note in sorted(scored, key=lambda row: row[:3], reverse=True):
-        if score >= _SAME_NOTE and item.id not in pairs and note.ordinal in free:
+        if score >= (_SAME_DELETED if item.deleted else _SAME_NOTE) and item.id not in pairs and note.ordinal in free:
             pairs[item.id] = free.pop(note.ordinal)

@@ -163,6 +163,15 @@ def test_merging_the_file_as_it_was_changes_nothing(items):
     ]
 
 
+@pytest.mark.parametrize(
+    ("now", "acts"),
+    [("已下载书籍「海图」和附录", [Act.KEEP]), ("已下载论文「潮汐」，还没有读", [Act.PART, Act.ADD])],
+)
+def test_a_deleted_note_stays_deleted_but_hides_no_other(now, acts):
+    deleted = held(1, NoteText("已下载书籍「海图」", "2"), NoteText("已下载书籍「海图」", "2"), deleted=True)
+    assert [step.act for step in merge_notes([deleted], [Filed(0, 0, NoteText(now, "2"))])] == acts
+
+
 def test_state_stays_with_its_article(folder, services):
     issue_id = folder.put()
     first, second, third = (article.id for article in folder.articles(issue_id))
