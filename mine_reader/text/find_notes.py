@@ -31,6 +31,12 @@ def parse_notes(text: str, span: Span | None = None) -> tuple[tuple[SourceNote, 
     return _placed(text, scan_blocks(text, whole), found), _warnings(text, whole, lines, unclosed)
 
 
+def is_note_alone(text: str, block: Block) -> bool:
+    """Return whether a block is a paragraph of nothing but notes."""
+    notes, _ = parse_notes(text, block.span) if block.kind is BlockKind.PARAGRAPH else ((), ())
+    return bool(notes) and notes[0].placement is Placement.ARTICLE
+
+
 def _warnings(text: str, whole: Span, lines: Lines, unclosed: list[int]) -> tuple[ParseWarning, ...]:
     if not unclosed:
         return ()

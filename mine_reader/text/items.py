@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mine_reader.model import Block, BlockKind, ParsedArticle, Span
 from mine_reader.text.building import Head, Opening, Region, Source, build
+from mine_reader.text.find_notes import is_note_alone
 from mine_reader.text.inline import plain_inline
 from mine_reader.text.lines import Lines, heading_level, is_blank, split_lines
 from mine_reader.text.links import find_links
@@ -104,12 +105,16 @@ def _title(lines: Lines, emphasis: str, rest: str) -> str | None:
 
 
 def link_list_openings(source: Source, region: Region) -> list[Opening]:
-    """Return an opening for each item of the lists of links in a section."""
+    """Return an opening for each item of the lists of links in a section; notes right below one are of its last."""
     openings: list[Opening] = []
+    is_open = False
     for block in region.blocks:
         if is_link_list(source.text, block):
             openings += [Opening(start, _build_list_item) for start in _item_starts(source.text, block)]
-            openings.append(Opening(block.span.end, None))
+            is_open = True
+        elif is_open and not is_note_alone(source.text, block):
+            openings.append(Opening(block.span.start, None))
+            is_open = False
     return openings
 
 

@@ -218,6 +218,12 @@ def test_lists_of_links_are_articles():
     assert [article.title for article in issue.articles] == ["甲", "乙"]
 
 
+def test_a_note_below_a_list_of_links_is_of_its_last_item():
+    issue = parse_issue("* [甲](http://a.example)\n* [乙](http://b.example)\n\n1『注』\n\n收尾。\n")
+    assert [[note.note.body for note in article.notes] for article in issue.articles] == [[], ["注"]]
+    assert issue.parts[-1].kind is PartKind.TEXT
+
+
 def test_a_plain_issue_is_one_article_or_its_sections():
     assert _titles("# 名\n\n一段。\n") == ["名"]
     assert _titles("## 甲\n\n一。\n\n## 乙\n\n二。\n") == ["甲", "乙"]
