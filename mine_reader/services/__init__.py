@@ -17,6 +17,7 @@ from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
+from mine_reader.services.repairing import Repairing
 from mine_reader.services.sources import StoredLedger, StoredSources
 from mine_reader.store import Store
 
@@ -27,6 +28,7 @@ __all__ = [
     "Library",
     "Preparer",
     "Reading",
+    "Repairing",
     "Services",
     "check_library",
     "latest_backup",
@@ -41,6 +43,7 @@ class Services:
 
     library: Library
     reading: Reading
+    repairing: Repairing
     annotating: Annotating
     exporting: Exporting
     backup: Backup
@@ -74,6 +77,7 @@ def open_services(
     return Services(
         library=library,
         reading=Reading(store, clock),
+        repairing=Repairing(store, library),
         annotating=Annotating(store, clock),
         exporting=Exporting(library, StoredSources(store, preparer, cache, clock), StoredLedger(store)),
         backup=Backup(store, clock),

@@ -1,6 +1,6 @@
 """Writing what was prepared into the library: a new issue, or a merge with the one that is there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from mine_reader.anchor import describe, resolve
@@ -78,6 +78,7 @@ class _Writer:
         self._notes = _file_notes(prepared)
         self._now = now
         self._ids: list[ArticleId] = []
+        self._split_off: set[int] = set()
         self._placed_by_file = annotations.placed_by_file(db, issue_id)
 
     def run(self, *, same_source: bool, written: Mapping[AnnotationId, int] | None) -> None:
@@ -92,6 +93,7 @@ class _Writer:
         )
         content.set_issue(self._db, self._issue_id, self._issue)
         self._put_articles(matched)
+        self._split_off = set(range(len(self._texts))) - matched.keys() if same_source else set()
         ordinal_of = {article: ordinal for ordinal, article in matched.items()}
         if same_source:
             ordinal_of |= self._absorbed(old, ordinal_of)
@@ -199,16 +201,23 @@ class _Writer:
         ordinal = ordinal_of.get(item.article_id)
         if ordinal is None:
             return
-        if self._ids[ordinal] != item.article_id:
-            annotations.set_place(self._db, item.id, self._ids[ordinal], item.placement)
-        if made is None:
-            return
-        text = self._texts[ordinal]
-        found = resolve(text, made)
-        if found is None:
+        resolved = [(at, resolve(self._texts[at], made)) for at in self._parts_of(ordinal)] if made else []
+        places = [(at, found) for at, found in resolved if found is not None]
+        at, found = max(places, key=lambda place: place[1].score, default=(ordinal, None))
+        if self._ids[at] != item.article_id:
+            annotations.set_place(self._db, item.id, self._ids[at], item.placement)
+        if made is not None and found is None:
             annotations.set_selector(self._db, item.id, made, AnchorState.DETACHED)
-        else:
-            annotations.set_selector(self._db, item.id, describe(text, found.span), found.state, made=made)
+        elif found is not None:
+            annotations.set_selector(self._db, item.id, describe(self._texts[at], found.span), found.state, made=made)
+
+    def _parts_of(self, ordinal: int) -> Iterator[int]:
+        """Go through an article and those that were just split off it."""
+        yield ordinal
+        for at in range(ordinal + 1, len(self._texts)):
+            if at not in self._split_off:
+                return
+            yield at
 
 
 def _file_notes(prepared: Prepared) -> list[_FileNote]:
