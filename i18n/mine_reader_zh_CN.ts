@@ -1465,6 +1465,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>未能及时处理完</translation>
     </message>
     <message>
+        <source>it is the library itself</source>
+        <translation>它就是资料库本身</translation>
+    </message>
+    <message>
         <source>it is a binary file</source>
         <translation>它是二进制文件</translation>
     </message>

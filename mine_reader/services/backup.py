@@ -24,6 +24,7 @@ class Backup:
 
     def backup(self, path: Path) -> None:
         """Write a consistent copy of the library; ExportError."""
+        _require_another(self._store.path, path)
         with replacing(path) as temporary:
             try:
                 with self._store.read() as db:
@@ -77,6 +78,11 @@ def restore_library(library: Path, backup: Path, now: datetime) -> Path | None:
         return None
 
 
+def _require_another(library: Path, other: Path) -> None:
+    if library.exists() and other.exists() and library.samefile(other):
+        raise InputError(what=str(other), reason="it is the library itself")
+
+
 def _daily(folder: Path, stem: str = "*") -> list[Path]:
     """Return the daily backups in a folder, the newest last."""
     return sorted(folder.glob(f"{stem}-????-??-??.sqlite"), key=lambda path: path.stem[-10:])
@@ -87,11 +93,13 @@ def _candidate(library: Path, backup: Path) -> Iterator[Path]:
     """Give a copy of a backup beside the library, once it is known to be good."""
     if not backup.is_file():
         raise InputError(what=str(backup), reason="there is no such file")
+    _require_another(library, backup)
     health.validate(backup)
     temporary = library.parent / f".{secrets.token_hex(8)}.part"
     try:
         library.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(backup, temporary)
+        # Not the bytes: what was written last may stand in a log beside the file.
+        health.copy_file(backup, temporary)
         _sync(temporary)
         yield temporary
     except OSError as error:

@@ -8,7 +8,7 @@ from mine_reader.errors import LibraryCorruptError, LibraryError
 from mine_reader.model import Problem
 from mine_reader.store.database import Connection, connect, copy_database, version_of, wrapped
 
-__all__ = ["copy_database", "is_damaged", "problems", "require_alone", "validate"]
+__all__ = ["copy_database", "copy_file", "is_damaged", "problems", "require_alone", "validate"]
 
 
 def validate(path: Path) -> None:
@@ -19,6 +19,12 @@ def validate(path: Path) -> None:
         with closing(connect(path, read_only=True)) as db:
             if version_of(db, path) == 0 or db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise LibraryCorruptError(path=path)
+
+
+def copy_file(path: Path, target: Path) -> None:
+    """Write a consistent copy of a library that is not open here to a file that is not there yet; LibraryError."""
+    with wrapped(path), closing(connect(path, read_only=True)) as db:
+        copy_database(db, target)
 
 
 def is_damaged(path: Path) -> bool:

@@ -59,6 +59,7 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "an issue's number has digits only, at most nine"),
     QT_TRANSLATE_NOOP("errors", "it cannot be read: {error}"),
     QT_TRANSLATE_NOOP("errors", "it could not be prepared in time"),
+    QT_TRANSLATE_NOOP("errors", "it is the library itself"),
     QT_TRANSLATE_NOOP("errors", "it is a binary file"),
     QT_TRANSLATE_NOOP("errors", "it is in the article's text more than once"),
     QT_TRANSLATE_NOOP("errors", "it is larger than 50 MB"),

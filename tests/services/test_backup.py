@@ -113,6 +113,25 @@ def test_one_backup_a_day_and_the_last_seven_stay(services, tmp_path, clock):
     assert (len(names), names[-1]) == (7, "library-2023-12-17.sqlite")
 
 
+def test_a_library_is_no_backup_of_itself(folder, services, library_path, clock):
+    folder.put()
+    with pytest.raises(InputError, match="the library itself"):
+        services.backup.backup(library_path)
+    with pytest.raises(InputError, match="the library itself"):
+        services.backup.restore(library_path)
+    with pytest.raises(InputError, match="the library itself"):
+        restore_library(library_path, library_path, clock())
+    assert services.backup.check().ok
+
+
+def test_an_open_library_is_restored_with_what_was_written_last(folder, services, library_path, tmp_path, clock):
+    issue_id = folder.put()
+    restore_library(tmp_path / "other.sqlite", library_path, clock())
+    other = open_services(tmp_path / "other.sqlite")
+    assert other.library.issue(issue_id) == services.library.issue(issue_id)
+    other.close()
+
+
 def test_the_latest_good_backup_is_found(services, tmp_path, clock):
     folder = tmp_path / "daily"
     assert latest_backup(folder) is None
