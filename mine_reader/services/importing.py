@@ -1,9 +1,9 @@
 """Writing what was prepared into the library: a new issue, or a merge with the one that is there."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mine_reader.anchor import describe, resolve
+from mine_reader.anchor import Resolved, describe, resolve
 from mine_reader.model import (
     AnchorState,
     Annotation,
@@ -79,6 +79,7 @@ class _Writer:
         self._now = now
         self._ids: list[ArticleId] = []
         self._split_off: set[int] = set()
+        self._old_texts: dict[ArticleId, str] = {}
         self._placed_by_file = annotations.placed_by_file(db, issue_id)
 
     def run(self, *, same_source: bool, written: Mapping[AnnotationId, int] | None) -> None:
@@ -93,7 +94,9 @@ class _Writer:
         )
         content.set_issue(self._db, self._issue_id, self._issue)
         self._put_articles(matched)
-        self._split_off = set(range(len(self._texts))) - matched.keys() if same_source else set()
+        if same_source:
+            self._split_off = set(range(len(self._texts))) - matched.keys()
+            self._old_texts = {item.id: item.text for item in old}
         ordinal_of = {article: ordinal for ordinal, article in matched.items()}
         if same_source:
             ordinal_of |= self._absorbed(old, ordinal_of)
@@ -201,23 +204,37 @@ class _Writer:
         ordinal = ordinal_of.get(item.article_id)
         if ordinal is None:
             return
-        resolved = [(at, resolve(self._texts[at], made)) for at in self._parts_of(ordinal)] if made else []
-        places = [(at, found) for at, found in resolved if found is not None]
-        at, found = max(places, key=lambda place: place[1].score, default=(ordinal, None))
+        at = self._part_of(item, ordinal)
         if self._ids[at] != item.article_id:
             annotations.set_place(self._db, item.id, self._ids[at], item.placement)
-        if made is not None and found is None:
+        if made is None:
+            return
+        text = self._texts[at]
+        span = _moved_span(item, self._old_texts.get(item.article_id, ""), text)
+        found = Resolved(span, item.anchor, 1) if span is not None else resolve(text, made)
+        if found is None:
             annotations.set_selector(self._db, item.id, made, AnchorState.DETACHED)
-        elif found is not None:
-            annotations.set_selector(self._db, item.id, describe(self._texts[at], found.span), found.state, made=made)
+        else:
+            annotations.set_selector(self._db, item.id, describe(text, found.span), found.state, made=made)
 
-    def _parts_of(self, ordinal: int) -> Iterator[int]:
-        """Go through an article and those that were just split off it."""
-        yield ordinal
-        for at in range(ordinal + 1, len(self._texts)):
-            if at not in self._split_off:
-                return
-            yield at
+    def _part_of(self, item: Annotation, ordinal: int) -> int:
+        """Return which of an article and those just split off it has the text of an annotation."""
+        parts = [ordinal]
+        while parts[-1] + 1 in self._split_off:
+            parts.append(parts[-1] + 1)
+        old = self._old_texts.get(item.article_id, "")
+        return next((at for at in parts if _moved_span(item, old, self._texts[at]) is not None), ordinal)
+
+
+def _moved_span(item: Annotation, old: str, new: str) -> Span | None:
+    """Return where an annotation is when the whole of one text is a part of the other; its quote proves it."""
+    selector = item.selector
+    if selector is None or item.anchor is AnchorState.DETACHED or not old or not new:
+        return None
+    at = new.find(old) if len(new) >= len(old) else old.find(new)
+    by = at if len(new) >= len(old) else -at
+    span = Span(selector.start + by, selector.end + by)
+    return span if at >= 0 and span.start >= 0 and span.of(new) == selector.exact else None
 
 
 def _file_notes(prepared: Prepared) -> list[_FileNote]:
