@@ -227,6 +227,7 @@ class BlockMap:
 class RenderedPart:
     """A part as safe HTML.
 
+    `title_html` of text is the title of the issue, where the text begins with it.
     `text` is the plain text of `body_html` (notes are in neither). `targets` has one entry for each
     note of the article: the span of `text` it belongs to, None for the whole article. `images`
     holds the addresses that `src="mr-image:N"` in the HTML stand for.

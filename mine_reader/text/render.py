@@ -92,13 +92,20 @@ class _Renderer:
             return self._article(issue.articles[part.index], part.index)
         blocks = scan_blocks(self._masked.text, part.span)
         title = ""
-        if part.kind is PartKind.SECTION and blocks and blocks[0].kind is BlockKind.HEADING:
+        if blocks and blocks[0].kind is BlockKind.HEADING and self._is_titled(issue, part, blocks[0]):
             title = self._title(blocks[0].span)
             blocks = blocks[1:]
         body = _Body(self._masked, None)
         for block, markup in self._blocks(blocks, open_quotes=part.kind is PartKind.SECTION):
             body.add(block, markup)
         return self._rendered(part.kind, part.index, body, title)
+
+    def _is_titled(self, issue: ParsedIssue, part: Part, heading: Block) -> bool:
+        """Return whether a part begins with its title: a section, or the text under the title of the issue."""
+        if part.kind is PartKind.SECTION:
+            return True
+        line = self._masked.source(heading.span).strip()
+        return part is issue.parts[0] and heading_level(line) == 1 and heading_text(line) == issue.title
 
     def _article(self, article: ParsedArticle, index: int) -> RenderedPart:
         title = ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
+from mine_reader.text.plain import html_to_text
 
 _IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+")')
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -57,7 +58,7 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str =
         article = page.articles[part.index] if part.kind is PartKind.ARTICLE else None
         if only is not None and (article is None or article.id != only):
             continue
-        lead, html = _article(article, part) if article is not None else _other(part)
+        lead, html = _article(article, part) if article is not None else _other(part, page.issue.title)
         room -= len(html)
         if room < 0 and only is None:
             yield Piece('p class="meta"', f'<p class="meta">{escape(cut) or "&nbsp;"}</p>', at)
@@ -78,11 +79,13 @@ def one_line(html: str) -> str:
     return html if _BLOCK.search(html) else _BREAK.sub(" · ", html)
 
 
-def _other(part: RenderedPart) -> tuple[str, str]:
+def _other(part: RenderedPart, issue_title: str) -> tuple[str, str]:
     body = part.body_html.strip()
     if part.kind is PartKind.SECTION:
         description = f'<div class="about">{body}</div>' if body else ""
         return 'p class="section"', f'<p class="section">{part.title_html or "&nbsp;"}</p>{description}'
+    if part.title_html and html_to_text(part.title_html) != issue_title:  # the user calls the issue something else
+        body = f"<h3>{part.title_html}</h3>{body}"
     # The document takes the format of the first block away, which a gap can bear and a list cannot.
     return 'p class="gap"', f'<p class="gap">&nbsp;</p>{body}' if body else ""
 

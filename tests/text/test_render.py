@@ -195,6 +195,15 @@ def test_titles_are_inline_and_say_what_they_are() -> None:
     assert item.body_html == "<p>文字。</p>"
 
 
+@pytest.mark.parametrize(
+    ("heading", "title", "body"),
+    [("# 周刊", "周刊", "<p>导语。</p>"), ("# **周刊**", "", "<h3><strong>周刊</strong></h3><p>导语。</p>")],
+)
+def test_the_title_of_an_issue_is_no_text_unless_it_says_more(heading: str, title: str, body: str) -> None:
+    _, parts = prepare(f"{heading}\n\n导语。\n\n## 分区\n\n文字。\n")
+    assert (parts[0].title_html, parts[0].body_html) == (title, body)
+
+
 def _targets(markdown: str) -> tuple[str, list[str | None]]:
     part = article(markdown)
     return part.text, [target.of(part.text) if target else None for target in part.targets]

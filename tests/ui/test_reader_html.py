@@ -36,6 +36,18 @@ def test_text_between_articles_is_shown():
     assert any("<li>hello</li>" in one for one in html)
 
 
+def test_the_title_that_an_issue_is_given_in_its_text_is_shown_once_and_never_lost():
+    shown = page()
+    for title, times in (("Morning &lt;Post&gt;", 1), ("Evening", 2)):
+        parts = (
+            RenderedPart(PartKind.TEXT, -1, title_html=title, body_html="<p>hello</p>", text="hello"),
+            *shown.parts,
+        )
+        html = "".join(one.html for one in pieces(type(shown)(shown.issue, (), shown.articles, parts), ""))
+        assert html.count(title) == 1
+        assert html.count("<h3>") == times - 1
+
+
 def test_pictures_are_numbered_by_part_and_words_like_them_are_left_alone():
     body = '<p>src="mr-image:0" <img alt="a &gt; b" src="mr-image:0"></p>'
     html = list(pieces(page([article(1)], bodies=[body]), ""))[-1].html
