@@ -10,9 +10,10 @@ from typing import Any
 
 from mine_reader import __version__
 from mine_reader.cli import care, exporting, importing, listing, notes
+from mine_reader.cli.care import say_latest_backup
 from mine_reader.cli.messages import say, say_error, tr
 from mine_reader.cli.output import prepare_streams
-from mine_reader.errors import MineReaderError
+from mine_reader.errors import LibraryCorruptError, MineReaderError
 from mine_reader.services import Services, open_services
 from mine_reader.settings import library_path, log_path
 
@@ -67,6 +68,8 @@ def run(argv: Sequence[str]) -> int:
         return 1
     except MineReaderError as error:
         say_error(error)
+        if isinstance(error, LibraryCorruptError):
+            say_latest_backup(Path(str(error.fields["path"])))
         return 1
     except OSError as error:
         logger.exception("command failed")

@@ -7,7 +7,7 @@ from pathlib import Path
 from mine_reader.cli.messages import say, tr
 from mine_reader.cli.output import print_json
 from mine_reader.cli.parsing import Subparsers, path
-from mine_reader.services import Services, check_library, restore_library
+from mine_reader.services import Services, backup_folder, check_library, latest_backup, restore_library
 
 
 def add_commands(commands: Subparsers) -> None:
@@ -49,4 +49,13 @@ def run_check(library: Path, arguments: Namespace) -> int:
         print(tr("No problems were found."))
     for problem in report.problems:
         say(problem.template, **problem.fields)
+    if not report.ok:
+        say_latest_backup(library)
     return 0 if report.ok else 1
+
+
+def say_latest_backup(library: Path) -> None:
+    """Say which of the daily backups of a damaged library can be restored."""
+    path = latest_backup(backup_folder(library), library.stem)
+    if path is not None:
+        say("The latest good backup is {path}.", path=str(path))

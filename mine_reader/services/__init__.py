@@ -12,7 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from mine_reader.services.annotating import Annotating
-from mine_reader.services.backup import Backup, check_library, latest_backup, restore_library
+from mine_reader.services.backup import Backup, backup_folder, check_library, latest_backup, restore_library
 from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
@@ -30,6 +30,7 @@ __all__ = [
     "Reading",
     "Repairing",
     "Services",
+    "backup_folder",
     "check_library",
     "latest_backup",
     "open_services",

@@ -44,7 +44,7 @@ class Backup:
         if path.exists():
             return None
         self.backup(path)
-        for old in _daily(folder, escape(self._store.path.stem))[:-keep]:
+        for old in _daily(folder, self._store.path.stem)[:-keep]:
             with suppress(OSError):
                 old.unlink()
         return path
@@ -55,9 +55,14 @@ class Backup:
             return CheckReport(health.problems(db))
 
 
-def latest_backup(folder: Path) -> Path | None:
-    """Return the newest of the daily backups that is good, None if there is none."""
-    return next((path for path in reversed(_daily(folder)) if not health.is_damaged(path)), None)
+def backup_folder(library: Path) -> Path:
+    """Return where the daily backups of a library lie."""
+    return library.parent / "backups"
+
+
+def latest_backup(folder: Path, stem: str = "*") -> Path | None:
+    """Return the newest of the daily backups that is good, None if there is none; `stem`: of a library so named."""
+    return next((path for path in reversed(_daily(folder, stem)) if not health.is_damaged(path)), None)
 
 
 def check_library(library: Path) -> CheckReport:
@@ -83,9 +88,10 @@ def _require_another(library: Path, other: Path) -> None:
         raise InputError(what=str(other), reason="it is the library itself")
 
 
-def _daily(folder: Path, stem: str = "*") -> list[Path]:
+def _daily(folder: Path, stem: str) -> list[Path]:
     """Return the daily backups in a folder, the newest last."""
-    return sorted(folder.glob(f"{stem}-????-??-??.sqlite"), key=lambda path: path.stem[-10:])
+    pattern = stem if stem == "*" else escape(stem)
+    return sorted(folder.glob(f"{pattern}-????-??-??.sqlite"), key=lambda path: path.stem[-10:])
 
 
 @contextmanager

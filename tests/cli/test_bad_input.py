@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from mine_reader.cli import app
-from mine_reader.services import Services, open_services
+from mine_reader.services import Services, backup_folder, open_services
 from tests.cli.conftest import RealPreparer
 
 
@@ -169,6 +169,18 @@ def test_checking_a_damaged_library_says_so(cli, library):
     assert not found["ok"]
     assert found["problems"][0].startswith(f"The library {library} is damaged.")
     assert cli.err.count("\n") == 1
+
+
+def test_a_damaged_library_names_the_latest_good_backup(cli, issue, library):
+    services = open_services(library, preparer=RealPreparer())
+    backup = services.backup.daily(backup_folder(library))
+    services.close()
+    library.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    for command in ("list", "check"):
+        assert cli(command) == 1
+        assert cli.err.splitlines()[1:] == [f"The latest good backup is {backup}."]
+    assert cli("restore", backup) == 0
+    assert cli.json("show", 1) == issue["articles"][0]
 
 
 def test_a_damaged_library_is_replaced_by_a_backup(cli, issue, library, tmp_path):
