@@ -1469,6 +1469,22 @@ Press Shift+D on an article to mark it.</source>
         <translation>它就是资料库本身</translation>
     </message>
     <message>
+        <source>it begins there already</source>
+        <translation>它本来就从那里开始</translation>
+    </message>
+    <message>
+        <source>it cannot be split there</source>
+        <translation>不能在那里拆分</translation>
+    </message>
+    <message>
+        <source>it is no longer in the issue&apos;s file</source>
+        <translation>它已不在期刊文件中</translation>
+    </message>
+    <message>
+        <source>no article stands right before it</source>
+        <translation>它前面没有紧挨着的文章</translation>
+    </message>
+    <message>
         <source>it is a binary file</source>
         <translation>它是二进制文件</translation>
     </message>
