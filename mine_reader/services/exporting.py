@@ -153,7 +153,8 @@ class Exporting:
             write_whole(output, _utf8(_text(form, details)))
             return ExportReport((str(output),), notes, 0)
         folder = ExportFolder(output, self._ledger)
-        for detail in details:
+        for detail in sorted(details, key=lambda detail: detail.issue.id):
+            # The oldest first: an issue that comes later takes no name that another of its title has.
             name = safe_name(f"{detail.issue.source} {detail.issue.title}", _SUFFIXES[form])
             folder.write(Path(name), _utf8(_text(form, [detail])))
         return ExportReport(tuple(folder.written), notes, 0)
@@ -165,7 +166,7 @@ class Exporting:
             return ExportReport((str(output),), len(written.origins), written.left_out)
         notes = left_out = 0
         folder = ExportFolder(output, self._ledger)
-        for issue in issues:
+        for issue in sorted(issues, key=lambda issue: issue.id):
             source, written = self._inline(issue.id)
             relative = Path(safe_name(issue.source)) / safe_relative(source.name)
             folder.write(relative, source.data.encode(written.text))

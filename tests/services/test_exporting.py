@@ -271,6 +271,17 @@ def test_markdown_into_a_folder_has_a_file_for_each_annotated_issue(services, is
     assert report.notes == 1
 
 
+def test_issues_of_one_title_keep_their_files_when_another_comes(services, issue, folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    services.exporting.export(ExportFormat.MARKDOWN, tmp_path / "out")
+    before = out(tmp_path / "out")
+    folder.put(TEXT.replace("2023-10-15", "2024-10-15"), "weekly/02.md")
+    services.exporting.export(ExportFormat.MARKDOWN, tmp_path / "out")
+    after = out(tmp_path / "out")
+    assert len(after) == 2
+    assert after.items() > before.items()
+
+
 def test_markdown_into_a_file_has_everything(services, issue, tmp_path):
     services.exporting.export(ExportFormat.MARKDOWN, tmp_path / "notes.md")
     text = (tmp_path / "notes.md").read_text("utf-8")
