@@ -15,9 +15,10 @@ _LINK = re.compile(
     r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*){0,4}(?: [^()\n]*)?\)"
 )
 _TAG = re.compile(
-    r"</?(?:a|b|br|code|del|details|em|i|img|ins|kbd|mark|s|small|span|strong|sub|summary|sup|table|u)(?:\s[^<>]*|/)?>",
+    r"</?(?:a|b|code|del|details|em|i|img|ins|kbd|mark|s|small|span|strong|sub|summary|sup|table|u)(?:\s[^<>]*|/)?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
 _LIMIT = 2_000
 
@@ -34,7 +35,8 @@ def plain_inline(text: str) -> str:
         if bare == text:
             break
         text = bare
-    return ESCAPE.sub(r"\1", _ENTITY.sub(lambda found: html.unescape(found[0]), _TAG.sub("", text)))
+    text = _TAG.sub("", _BREAK.sub(" ", text))
+    return ESCAPE.sub(r"\1", _ENTITY.sub(lambda found: html.unescape(found[0]), text))
 
 
 def _inner(found: re.Match[str]) -> str:

@@ -29,6 +29,8 @@ _INLINE_TAG = re.compile(rf"<(?!/)(?={'|'.join(INLINE_TAGS)})", re.IGNORECASE)
 _TAG_DEPTH = 4
 """A pattern sees only what is left after its own matches, so one instance does one level of nested tags."""
 _MAX_ADDRESS = 200
+_SIZE = re.compile(r"[ ]=\d{0,5}x\d{0,5}$")
+"""The size that some writers put behind the address of an image."""
 
 
 class Addresses:
@@ -52,7 +54,7 @@ class Addresses:
 
     def image(self, source: str, alt: str) -> Element | str:
         """Return an image by its number; its description, or else its address, where it may not be shown."""
-        address = image_address(source)
+        address = image_address(_SIZE.sub("", source))
         if address is None or len(self.images) >= self._max_images:
             return alt or source[:_MAX_ADDRESS]
         self.images.append(address)

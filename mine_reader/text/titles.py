@@ -71,7 +71,7 @@ def _shortened(words: str) -> str:
     end = _SENTENCE_END.search(words)
     if end and any(char.isalnum() for char in words[: end.start()]):
         mark = end[0][0]
-        words = words[: end.start()] if mark in "。." else words[: end.end()]
+        words = (words[: end.start()] if mark in "。." else words[: end.end()]).rstrip()
     return words if len(words) <= MAX_TITLE else words[: MAX_TITLE - 1].rstrip() + "…"
 
 

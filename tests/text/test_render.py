@@ -126,6 +126,7 @@ def test_links(markdown: str, expected: str) -> None:
     ("markdown", "expected", "images"),
     [
         ("![图](https://a.example/x.png)", '<img alt="图" src="mr-image:0">', ("https://a.example/x.png",)),
+        ("![图](images/x.png =300x200)", '<img alt="图" src="mr-image:0">', ("images/x.png",)),
         ("![图](images/x.png)", '<img alt="图" src="mr-image:0">', ("images/x.png",)),
         ("<img src='a.png' onerror='x()' alt='图'>", '<img alt="图" src="mr-image:0">', ("a.png",)),
         ("![图](data:image/png;base64,AAAA)", "图", ()),

@@ -18,6 +18,8 @@ _ITEM = "### 01\n\n2024-01-02\n\n{}\n\n### 02\n\n乙\n"
         ("==原样==", "==原样=="),
         ("https://a.example/x，大概", "大概"),
         ("看这里（https://a.example/x）", "看这里"),
+        ("看 https://a.example/x。", "看"),
+        ("甲<br>乙", "甲 乙"),
         ("论文：https://a.example/x\n\n讲了什么", "讲了什么"),
         ("论文：https://a.example/x", "论文"),
         ("@who\n\n话", "话"),
