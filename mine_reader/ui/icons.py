@@ -101,7 +101,7 @@ def icon(name: str, theme: Theme, token: str = "secondary") -> QIcon:  # noqa: S
         color_on_active=theme.color("accent"),
         color_disabled=theme.color("quote"),
         color_selected=theme.color(token),
-        draw="path",
+        draw="text",  # "path" keeps a copy of the whole font for every painting
     )
     assert isinstance(made, QIcon)  # noqa: S101 - the library is untyped
     return made
