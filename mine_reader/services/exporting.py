@@ -1,6 +1,6 @@
 """Annotations and issues out of the library, into files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ from mine_reader.export import (
     InlineExport,
     InlineSource,
     article_dict,
+    export_csv,
     export_inline,
     export_json,
     export_markdown,
@@ -55,9 +56,15 @@ class ExportFormat(StrEnum):
     MARKDOWN = "markdown"
     INLINE = "inline"
     JSON = "json"
+    CSV = "csv"
 
 
-_SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json"}
+_SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
+_WRITERS: Mapping[ExportFormat, Callable[[Sequence[IssueDetail]], str]] = {
+    ExportFormat.MARKDOWN: export_markdown,
+    ExportFormat.JSON: export_json,
+    ExportFormat.CSV: export_csv,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +203,7 @@ class Exporting:
 
 
 def _text(form: ExportFormat, details: Sequence[IssueDetail]) -> str:
-    return export_json(details) if form is ExportFormat.JSON else export_markdown(details)
+    return _WRITERS[form](details)
 
 
 def _shown(form: ExportFormat, detail: IssueDetail) -> bool:
