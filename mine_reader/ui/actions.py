@@ -30,6 +30,8 @@ FILE = (
     Spec("open_files", QT_TRANSLATE_NOOP("actions", "Open files…"), ("Ctrl+O",), "import"),
     Spec("open_folder", QT_TRANSLATE_NOOP("actions", "Open folder…"), ("Ctrl+Shift+O",), "folder"),
     Spec("import_again", QT_TRANSLATE_NOOP("actions", "Import the issue again"), (), "refresh"),
+    Spec("reveal_file", QT_TRANSLATE_NOOP("actions", "Show the issue's file in its folder")),
+    Spec("edit_file", QT_TRANSLATE_NOOP("actions", "Open the issue's file in an editor")),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "export"),
     Spec("save_into_file", QT_TRANSLATE_NOOP("actions", "Save notes into the file"), ("Ctrl+S",), "issue"),
     Spec("backup", QT_TRANSLATE_NOOP("actions", "Back up the library…")),
@@ -58,7 +60,6 @@ VIEW = (
     ),
     Spec("focus_mode", QT_TRANSLATE_NOOP("actions", "Focus mode"), ("F11",), checkable=True),
     Spec("one_article", QT_TRANSLATE_NOOP("actions", "One article at a time"), checkable=True),
-    Spec("oldest_first", QT_TRANSLATE_NOOP("actions", "Oldest issue first"), checkable=True),
     Spec("bigger", QT_TRANSLATE_NOOP("actions", "Bigger text"), ("Ctrl++", "Ctrl+="), face="A+"),
     Spec("smaller", QT_TRANSLATE_NOOP("actions", "Smaller text"), ("Ctrl+-",), face="A−"),
     Spec("normal_size", QT_TRANSLATE_NOOP("actions", "Normal text size"), ("Ctrl+0",)),
@@ -76,6 +77,12 @@ THEMES = (
     Spec("theme_sepia", QT_TRANSLATE_NOOP("actions", "Sepia"), checkable=True),
     Spec("theme_dark", QT_TRANSLATE_NOOP("actions", "Dark"), checkable=True),
 )
+SORTS = (
+    Spec("sort_newest", QT_TRANSLATE_NOOP("actions", "Newest issue first"), checkable=True),
+    Spec("sort_oldest", QT_TRANSLATE_NOOP("actions", "Oldest issue first"), checkable=True),
+    Spec("sort_unread", QT_TRANSLATE_NOOP("actions", "Unread first"), checkable=True),
+    Spec("sort_title", QT_TRANSLATE_NOOP("actions", "By title"), checkable=True),
+)
 ARTICLE = (
     Spec("toggle_read", QT_TRANSLATE_NOOP("actions", "Read"), ("M",), "read", checkable=True),
     Spec("toggle_star", QT_TRANSLATE_NOOP("actions", "Starred"), ("S",), "star", checkable=True),
@@ -87,6 +94,9 @@ ARTICLE = (
     Spec("copy_link", QT_TRANSLATE_NOOP("actions", "Copy the link"), (), "copy"),
     Spec("local_file", QT_TRANSLATE_NOOP("actions", "Link to a local file…")),
     Spec("open_local_file", QT_TRANSLATE_NOOP("actions", "Open the local file")),
+    Spec("join_previous", QT_TRANSLATE_NOOP("actions", "Join with the article before")),
+    Spec("join_next", QT_TRANSLATE_NOOP("actions", "Join with the article after")),
+    Spec("split_article", QT_TRANSLATE_NOOP("actions", "Split at the selection")),
 )
 NOTE = (
     Spec("highlight", QT_TRANSLATE_NOOP("actions", "Highlight the selection"), ("H",), "highlight"),
@@ -119,11 +129,16 @@ HELP = (
 MENUS: Mapping[str, tuple[Spec, ...]] = {
     QT_TRANSLATE_NOOP("actions", "&File"): FILE,
     QT_TRANSLATE_NOOP("actions", "&Edit"): EDIT,
-    QT_TRANSLATE_NOOP("actions", "&View"): VIEW + THEMES,
+    QT_TRANSLATE_NOOP("actions", "&View"): VIEW + SORTS + THEMES,
     QT_TRANSLATE_NOOP("actions", "&Article"): ARTICLE,
     QT_TRANSLATE_NOOP("actions", "&Note"): NOTE,
     QT_TRANSLATE_NOOP("actions", "&Go"): GO,
     QT_TRANSLATE_NOOP("actions", "&Help"): HELP,
+}
+
+SUBMENUS: Mapping[str, tuple[Spec, ...]] = {
+    QT_TRANSLATE_NOOP("actions", "Sort articles"): SORTS,
+    QT_TRANSLATE_NOOP("actions", "Theme"): THEMES,
 }
 
 TOOLBAR = (

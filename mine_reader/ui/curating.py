@@ -76,8 +76,7 @@ class Curating(QObject):
             self._repair(wish)
 
     def _repair(self, wish: Correction) -> None:
-        issue = self._services.library.issue(wish.issue_id)
-        options = replace(self._services.library.source(issue.source_id).options, dialect=wish.dialect)
+        options = replace(self._services.library.options(wish.issue_id), dialect=wish.dialect, merged=())
         self._tasks.run(
             lambda _task: self._services.library.repair(wish.issue_id, options),
             done=self.changed.emit,
@@ -190,6 +189,16 @@ class Curating(QObject):
         """Open an issue's file with its program."""
         if issue.path:
             open_path(Path(issue.path))
+
+    def reveal_open(self) -> None:
+        """Show the folder of the open issue's file."""
+        if self._browsing.issue is not None:
+            self.reveal(self._browsing.issue)
+
+    def edit_open(self) -> None:
+        """Open the open issue's file with its program."""
+        if self._browsing.issue is not None:
+            self.edit(self._browsing.issue)
 
     def _do(self, act: Callable[[], Change]) -> bool:
         try:

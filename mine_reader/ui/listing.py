@@ -1,9 +1,11 @@
 """What the article list holds, and how it changes while it is looked at."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from functools import cmp_to_key
 from itertools import groupby
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCollator, QObject, Qt, Signal
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import Article, ArticleFilter, ArticleId, Outline, SmartView
@@ -11,6 +13,20 @@ from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.models.articles import Group, by_section
+
+
+class Order(StrEnum):
+    """How the list is sorted."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+    UNREAD = "unread"
+    TITLE = "title"
+
+    @classmethod
+    def of(cls, name: str) -> "Order":
+        """Return the order of that name, the first one when there is none."""
+        return cls(name) if name in set(cls) else cls.NEWEST
 
 
 class Listing(QObject):
@@ -23,7 +39,7 @@ class Listing(QObject):
         self._services = services
         self._pane = pane
         self._outline = Outline({}, (), (), ())
-        self._oldest_first = False
+        self.order = Order.NEWEST
         self.which: ArticleFilter | None = None
         self.rows: tuple[Article, ...] = ()
 
@@ -39,9 +55,9 @@ class Listing(QObject):
         self._pane.show_groups(self._groups(), current, self._empty_text())
         self.shown.emit()
 
-    def set_oldest_first(self, on: bool) -> None:
-        """Turn the order of the issues round."""
-        self._oldest_first = on
+    def set_order(self, order: Order) -> None:
+        """Sort the list."""
+        self.order = order
         self.show_again(self._pane.current())
 
     def refresh(self, outline: Outline) -> None:
@@ -70,6 +86,13 @@ class Listing(QObject):
             return ()
 
     def _groups(self) -> tuple[Group, ...]:
+        if self.order is Order.TITLE:
+            return (Group("title", "", self._by_title()),) if self.rows else ()
+        if self.order is Order.UNREAD:
+            unread = tuple(article for article in self.rows if not article.read)
+            read = tuple(article for article in self.rows if article.read)
+            halves = (Group("unread", self.tr("Unread"), unread), Group("read", self.tr("Read"), read))
+            return tuple(group for group in halves if group.articles)
         if self.which is not None and self.which.issue_id is not None:
             return by_section(self.rows)
         titles = {issue.id: labels.issue_title(issue) for issue in self._outline.issues}
@@ -77,7 +100,17 @@ class Listing(QObject):
             Group(f"issue:{issue_id}", titles.get(issue_id, ""), tuple(found))
             for issue_id, found in groupby(self.rows, key=lambda article: article.issue_id)
         ]
-        return tuple(reversed(groups) if self._oldest_first else groups)
+        return tuple(reversed(groups) if self.order is Order.OLDEST else groups)
+
+    def _by_title(self) -> tuple[Article, ...]:
+        collator = QCollator()
+        collator.setNumericMode(True)
+        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+
+        def compare(one: Article, other: Article) -> int:
+            return collator.compare(one.title, other.title)
+
+        return tuple(sorted(self.rows, key=cmp_to_key(compare)))
 
     def _empty_text(self) -> str:
         if not self._outline.issues:

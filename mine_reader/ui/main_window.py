@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMainWindow, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMainWindow, QSplitter, QWidget
 
 from mine_reader.model import ArticleId, Color, IssueId
 from mine_reader.services import Services
@@ -23,11 +23,13 @@ from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
 from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
 from mine_reader.ui.importing import Importing, dropped_paths
+from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.notes_pane import NotesPane
 from mine_reader.ui.places import Panes, Place
 from mine_reader.ui.reader_view import ReaderView
+from mine_reader.ui.repairing import RepairingPage
 from mine_reader.ui.sidebar import Sidebar
 from mine_reader.ui.state import StateFile, WindowState
 from mine_reader.ui.status import StatusBar
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
         self.importing = Importing(services, tasks, self.browsing, self)
         self.exporting = ExportingWindow(services, tasks, self.browsing, self)
         self.curating = Curating(services, tasks, self.browsing, self)
+        self.repairing = RepairingPage(services, tasks, self.browsing, self)
         self.following = Following(settings, self.browsing, self)
         self.telling = Telling(self.status, self.importing, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
@@ -112,12 +115,13 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_table.connect_all(self._slots())
-        for controller in (self.marking, self.annotating, self.curating):
+        for controller in (self.marking, self.annotating, self.curating, self.repairing):
             controller.changed.connect(self.browsing.refresh)
-        for sender in (self.browsing, self.marking, self.annotating, self.importing, self.exporting, self.curating):
-            sender.failed.connect(self.telling.error)
-        self.appearance.failed.connect(self.telling.error)
-        for speaker in (self.marking, self.annotating, self.exporting, self.following):
+        for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
+            failed.connect(self.telling.error)
+        for failed in (self.exporting.failed, self.curating.failed, self.repairing.failed, self.appearance.failed):
+            failed.connect(self.telling.error)
+        for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing):
             speaker.said.connect(self.telling.say)
         for remover in (self.annotating, self.curating, self.marking):
             remover.deleted.connect(self.telling.deleted)
@@ -142,6 +146,8 @@ class MainWindow(QMainWindow):
             "open_files": self.importing.open_files,
             "open_folder": self.importing.open_folder,
             "import_again": self.importing.again,
+            "reveal_file": self.curating.reveal_open,
+            "edit_file": self.curating.edit_open,
             "export": self.exporting.export,
             "save_into_file": self.exporting.save_into_file,
             "backup": self.exporting.backup,
@@ -166,7 +172,6 @@ class MainWindow(QMainWindow):
             "toggle_notes": looks.toggle_panes,
             "focus_mode": looks.toggle_focus_mode,
             "one_article": lambda: browsing.set_one_article(table["one_article"].isChecked()),
-            "oldest_first": lambda: browsing.listing.set_oldest_first(table["oldest_first"].isChecked()),
             "bigger": partial(looks.resize_text, 1),
             "smaller": partial(looks.resize_text, -1),
             "normal_size": partial(looks.resize_text, 0),
@@ -174,6 +179,8 @@ class MainWindow(QMainWindow):
         }
         for choice in ("system", *NAMES):
             slots[f"theme_{choice}"] = partial(looks.choose_theme, choice)
+        for order in Order:
+            slots[f"sort_{order.value}"] = partial(self._sort, order)
         return slots
 
     def _article_slots(self) -> dict[str, Callable[[], object]]:
@@ -186,6 +193,9 @@ class MainWindow(QMainWindow):
             "tags": self.marking.tags,
             "open_link": partial(_unless_button, self.following.open_link),
             "copy_link": self.following.copy_link,
+            "join_previous": self.repairing.join_previous,
+            "join_next": self.repairing.join_next,
+            "split_article": self.repairing.split,
             "local_file": self.curating.link_file,
             "open_local_file": self.curating.open_file,
             "highlight": self.annotating.highlight,
@@ -219,6 +229,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the library where the last run left it; its issue is opened by `resume`."""
         self.panes.sidebar.set_expanded(self._state.expanded)
+        self.browsing.listing.order = Order.of(self._state.order)
+        self._show_order()
         self.browsing.start(self._last_place())
 
     def resume(self) -> None:
@@ -265,6 +277,7 @@ class MainWindow(QMainWindow):
                 current=place.current,
                 hidden=self.appearance.hidden(),
                 color=self.annotating.color.value,
+                order=self.browsing.listing.order.value,
             )
         )
 
@@ -317,15 +330,21 @@ class MainWindow(QMainWindow):
         self.actions_table.retranslate()
         for title, menu in self.menus.items():
             menu.setTitle(translated(title))
-        below = self.findChild(QMenu, "themes")
-        if below is not None:
-            below.setTitle(self.tr("Theme"))
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
         name_buttons(self.toolbar)
         self.status.retranslate()
         self.panes.sidebar.retranslate()
         self.panes.articles.retranslate()
         self._moved()
+
+    def _sort(self, order: Order) -> None:
+        self.browsing.listing.set_order(order)
+        self._show_order()
+        self._saving.start()
+
+    def _show_order(self) -> None:
+        for order in Order:
+            self.actions_table[f"sort_{order.value}"].setChecked(order is self.browsing.listing.order)
 
     # Menus at the mouse
 
@@ -350,13 +369,17 @@ class MainWindow(QMainWindow):
         table.enable("forward", forward)
         table.enable("toggle_read toggle_star toggle_later toggle_downloaded tags", bool(targets))
         table.enable("note highlight copy_quote find one_article page_up", browsing.page is not None)
+        before, after = self.repairing.neighbours()
+        table.enable("join_previous", before is not None)
+        table.enable("join_next", after is not None)
+        table.enable("split_article", browsing.page is not None)
         table.enable("local_file", current is not None)
         table.enable("open_local_file", current is not None and bool(current.local_file))
         table.enable("open_link copy_link", bool(self.following.link()))
         table.enable("all_read", any(not article.read for article in browsing.listing.rows))
         table.enable("export", bool(browsing.outline.issues))
         table.enable("issue_properties delete_issue", issue is not None)
-        table.enable("import_again save_into_file", issue is not None and bool(issue.path))
+        table.enable("import_again save_into_file reveal_file edit_file", issue is not None and bool(issue.path))
         for action, mark in _MARKS.items():
             table[action].setChecked(bool(targets) and all(getattr(article, mark) for article in targets))
         self._name_undo()

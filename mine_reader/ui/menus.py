@@ -14,9 +14,9 @@ from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
 _ARTICLE = (
     "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link copy_link"
-    " | local_file open_local_file"
+    " | local_file open_local_file | join_previous join_next"
 )
-_SELECTION = "highlight note copy_quote |"
+_SELECTION = "highlight note copy_quote split_article |"
 
 _TEXTS = {
     "mark_all_as_read": QT_TRANSLATE_NOOP("menus", "Mark all as read"),

@@ -24,6 +24,7 @@ class WindowState:
     current: int | None = None
     hidden: list[str] = field(default_factory=list)
     color: str = "yellow"
+    order: str = "newest"
 
 
 class StateFile:

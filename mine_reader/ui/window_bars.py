@@ -1,12 +1,12 @@
 """Menus and toolbar, made of the table of actions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 
-from mine_reader.ui.actions import MENUS, THEMES, TOOLBAR, Actions, Spec, translated
+from mine_reader.ui.actions import MENUS, SUBMENUS, TOOLBAR, Actions, Spec, translated
 
 _BREAKS = {
     "import_again",
@@ -23,6 +23,7 @@ _BREAKS = {
     "tags",
     "open_link",
     "local_file",
+    "join_previous",
     "level_1",
     "copy_quote",
     "next",
@@ -33,24 +34,21 @@ _BREAKS = {
 
 
 def make_menus(window: QMainWindow, actions: Actions) -> Mapping[str, QMenu]:
-    """Fill the menu bar; return the menus by the key of their title."""
+    """Fill the menu bar; return the menus, those below others too, by the key of their title."""
     menus = {}
     for title, specs in MENUS.items():
         menu = window.menuBar().addMenu(translated(title))
-        _fill(menu, specs, actions)
         menus[title] = menu
+        below = {name: inner for name, inner in SUBMENUS.items() if set(inner) <= set(specs)}
+        inside = {spec for inner in below.values() for spec in inner}
+        _fill(menu, [spec for spec in specs if spec not in inside], actions)
+        for name, inner in below.items():
+            menus[name] = menu.addMenu(translated(name))
+            menus[name].addActions([actions[spec.id] for spec in inner])
     return menus
 
 
-def _fill(menu: QMenu, specs: tuple[Spec, ...], actions: Actions) -> None:
-    themes = {spec.id for spec in THEMES}
-    if any(spec.id in themes for spec in specs):
-        rest = tuple(spec for spec in specs if spec.id not in themes)
-        _fill(menu, rest, actions)
-        below = menu.addMenu("")
-        below.setObjectName("themes")
-        below.addActions([actions[spec.id] for spec in THEMES])
-        return
+def _fill(menu: QMenu, specs: Sequence[Spec], actions: Actions) -> None:
     for number, spec in enumerate(specs):
         if number and spec.id in _BREAKS:
             menu.addSeparator()
