@@ -14,8 +14,9 @@ from mine_reader.model import ParseWarning
 BROKEN = "The front matter is no valid YAML and is shown as text"
 _FENCE = re.compile(r"---[ \t]*\r?")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?(?:\n|\Z)", re.MULTILINE)
-_NUMBERED_TITLE = re.compile(r"^title:[ \t]+([^\s\"'|>\[{&*!%@`#][^\n]*?[ \t]#\d[^\n]*?)[ \t\r]*$", re.MULTILINE)
-"""A title like `Weekly #21` without quotes: YAML takes the number for a comment."""
+_BARE_TITLE = re.compile(r"^title:[ \t]+([^\s\"'|>\[{&*!%@`#][^\n]*)", re.MULTILINE)
+_NUMBER = re.compile(r"[ \t]#\d")
+"""In a title without quotes, like `Weekly #21`, YAML takes the number for a comment."""
 _MAX_CHARS = 32_000
 
 
@@ -63,8 +64,9 @@ def read_front_matter(text: str) -> FrontMatter:
     values = _load(written)
     if isinstance(values, Mapping):
         known = {_key(key): _plain(value) for key, value in values.items()}
-        if numbered := _NUMBERED_TITLE.search(written):
-            known["title"] = numbered[1]
+        title = _BARE_TITLE.search(written)
+        if title and _NUMBER.search(title[1]):
+            known["title"] = title[1].strip()
         return FrontMatter(close.end(), known)
     if values is not None:  # text between two rules
         return FrontMatter()

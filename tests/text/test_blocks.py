@@ -54,9 +54,16 @@ def test_spans_are_of_the_whole_text_and_end_after_the_line_end():
         "<details>\n" * 50_000,
         "a" * 1_000_000,
         "http://a.example/(" * 30_000,
+        "<a href='http://a.example/'>" * 30_000,
+        "<a href='http://a.example/'\n" * 30_000,
+        "<img " * 50_000,
+        "### a\n> b：" + " " * 100_000,
+        "1、[" + "[" * 50_000,
+        "---\ntitle: a #1" + " " * 30_000 + "x\n---\n",
+        "### 1\n" + "a @b " * 50_000 + "\n### 2\n" + " " * 100_000 + "://",
         "---\n" + "a: [[[[[[" * 10_000 + "\n---\n",
     ],
-    ids=range(13),
+    ids=range(20),
 )
 def test_hostile_text_takes_linear_time(text):
     started = time.perf_counter()
