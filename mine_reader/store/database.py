@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
+from json import JSONDecodeError
 from pathlib import Path
 
 from mine_reader.errors import (
@@ -15,6 +16,7 @@ from mine_reader.errors import (
     LibraryReadOnlyError,
     LibraryTooNewError,
 )
+from mine_reader.files import replacing
 from mine_reader.store import history
 from mine_reader.store.schema import APPLICATION_ID, SCHEMA, STEPS, VERSION, statements
 
@@ -41,12 +43,22 @@ def wrapped(path: Path) -> Iterator[None]:
     """Turn what the user can do something about into a LibraryError; let bugs pass."""
     try:
         yield
+    except (UnicodeDecodeError, JSONDecodeError) as error:
+        # Rows, or SQLite's own words about them, that nobody has written so.
+        raise LibraryCorruptError(path=path, reason=str(error)) from error
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", "")
+        name = _name(error)
         for start, kind in _ERRORS:
             if name.startswith(start):
                 raise kind(path=path, reason=str(error)) from error
         raise
+
+
+def _name(error: sqlite3.Error) -> str:
+    """Return SQLite's name for an error; those of Python's module have none."""
+    if str(error).startswith("Could not decode to UTF-8"):
+        return "SQLITE_CORRUPT"
+    return getattr(error, "sqlite_errorname", "")
 
 
 def connect(path: Path, *, read_only: bool = False, immutable: bool = False) -> Connection:
@@ -113,7 +125,8 @@ def _check_references(db: Connection, path: Path) -> None:
 
 def _migrate(db: Connection, path: Path, version: int) -> None:
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    copy_database(db, path.with_name(f"{path.name}.version-{version}-{stamp}"))
+    with replacing(path.with_name(f"{path.name}.version-{version}-{stamp}")) as copy:
+        copy_database(db, copy)
     db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
@@ -137,7 +150,7 @@ def _try_to_write(db: Connection) -> None:
         db.execute("ROLLBACK")
     except sqlite3.OperationalError as error:
         # Another program is writing at this moment, so it can be written; reading waits for nobody.
-        if not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+        if not _name(error).startswith("SQLITE_BUSY"):
             raise
     db.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
@@ -195,7 +208,7 @@ class Store:
             try:
                 self._writer = _open_writer(self.path)
             except sqlite3.OperationalError as error:
-                if not error.sqlite_errorname.startswith(_NOT_WRITABLE) or not self.path.is_file():
+                if not _name(error).startswith(_NOT_WRITABLE) or not self.path.is_file():
                     raise
                 self._writer, self._immutable = None, _is_immutable(self.path)
 

@@ -104,6 +104,25 @@ def test_a_damaged_library_is_refused_and_left_as_it_is(path, data):
     assert path.read_bytes() == data
 
 
+def test_a_text_whose_bytes_are_none_is_damage(store, path):
+    with store.write() as db:
+        add(db, "lighthouse")
+    store.close()
+    data = path.read_bytes()
+    assert data.count(b"lighthouse") == 1
+    path.write_bytes(data.replace(b"lighthouse", b"light\xff\xfeuse"))
+    with closing(Store(path)) as damaged, pytest.raises(LibraryCorruptError):
+        sources(damaged)
+
+
+def test_a_schema_whose_bytes_are_none_is_damage(store, path):
+    store.close()
+    data = path.read_bytes()
+    path.write_bytes(data.replace(b"CREATE TABLE source (", b"CREATE TABLE \xff\xfe\xff\xfeXX ("))
+    with pytest.raises(LibraryCorruptError):
+        Store(path)
+
+
 def test_the_database_of_another_program_is_refused_and_left_as_it_is(path):
     with closing(sqlite3.connect(path)) as db:
         db.execute("CREATE TABLE theirs (x)")
