@@ -17,7 +17,7 @@ import platformdirs
 from mine_reader.errors import ExportError, SettingsError
 from mine_reader.files import write_whole
 
-Value = bool | int | str | tuple[str, ...] | Mapping[str, str]
+Value = bool | int | str | Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +53,6 @@ SETTINGS: tuple[Setting, ...] = (
         "browser",
         "What a click on a link opens",
         choices=("browser", "copy"),
-    ),
-    Setting(
-        "own_sections",
-        (),
-        "Titles of sections about the publication itself, in addition to the built-in list",
     ),
     Setting("shortcuts", {}, "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
@@ -101,10 +96,6 @@ class Settings:
     def flag(self, name: str) -> bool:
         """Return a setting that is on or off."""
         return cast("bool", self[name])
-
-    def names(self, name: str) -> tuple[str, ...]:
-        """Return a setting that is a list of strings."""
-        return cast("tuple[str, ...]", self[name])
 
     def mapping(self, name: str) -> Mapping[str, str]:
         """Return a setting that maps strings to strings."""
@@ -152,9 +143,8 @@ class Settings:
         wrong = []
         for name, setting in _DECLARED.items():
             if name in found:
-                value = _from_toml(found[name])
-                if _fits(setting, value):
-                    self._values[name] = value
+                if _fits(setting, found[name]):
+                    self._values[name] = found[name]
                 else:
                     wrong.append(name)
         self.ignored = tuple(wrong)
@@ -172,18 +162,10 @@ def _fits(setting: Setting, value: object) -> bool:
         return isinstance(value, int) and setting.least <= value <= setting.most
     if isinstance(default, str):
         return isinstance(value, str) and (not setting.choices or value in setting.choices)
-    if isinstance(default, tuple):
-        return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
     return isinstance(value, Mapping) and all(isinstance(k, str) and isinstance(v, str) for k, v in value.items())
 
 
-def _from_toml(value: object) -> Value:
-    return tuple(value) if isinstance(value, list) else cast("Value", value)
-
-
 def _to_toml(value: Value) -> object:
-    if isinstance(value, tuple):
-        return list(value)
     return dict(value) if isinstance(value, Mapping) else value
 
 

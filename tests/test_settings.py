@@ -23,7 +23,6 @@ def test_what_is_saved_is_read_again(path):
         "theme": "dark",
         "text_size": 21,
         "notes_visible": False,
-        "own_sections": ("往年回顾", "订阅"),
         "shortcuts": {"star": "Ctrl+B"},
     }
     for name, value in values.items():
@@ -63,7 +62,7 @@ def test_a_broken_file_is_reported_and_kept(path, content):
 
 
 @pytest.mark.parametrize(
-    "line", ['theme = "pink"', "text_size = 9", "text_size = true", 'notes_visible = "yes"', "own_sections = [1]"]
+    "line", ['theme = "pink"', "text_size = 9", "text_size = true", 'notes_visible = "yes"', "shortcuts = [1]"]
 )
 def test_a_value_that_is_not_allowed_gives_the_default(path, line):
     path.parent.mkdir()

@@ -49,6 +49,8 @@ class Appearance(QObject):
         """Bring the window in line with the settings."""
         self._themes.choose(self._settings.text("theme"))
         self._panes.reader.set_text_size(self._settings.number("text_size"))
+        self._panes.reader.set_width(self._settings.number("reader_width"))
+        self._panes.reader.set_dwell(self._settings.number("read_after_seconds"))
         self._actions.set_keys(self._settings.mapping("shortcuts"))
         for spec in THEMES:
             self._actions[spec.id].setChecked(spec.id == f"theme_{self._themes.choice}")

@@ -35,7 +35,12 @@ class ExportingWindow(QObject):
         issue = self._browsing.issue
         self._issue_id = issue.id if issue else None
         title = labels.issue_title(issue) if issue else ""
-        dialog = ExportDialog(title, self._window, has_file=issue is not None and bool(issue.path))
+        tags = [tag.name for tag in self._browsing.outline.tags]
+        has_file = issue is not None and bool(issue.path)
+        dialog = ExportDialog(title, tags, self._window, has_file=has_file)
+        which = self._browsing.which
+        if issue is None and which is not None and which.tag:
+            dialog.choose_tag(which.tag)
         self._dialog = dialog
         dialog.preview_wanted.connect(self._preview)
         dialog.save_wanted.connect(self._ask_where)
@@ -65,31 +70,31 @@ class ExportingWindow(QObject):
         dialog = self._dialog
         if dialog is None:
             return
-        form, one = dialog.chosen_form(), dialog.one_issue()
+        form, one, tag = dialog.chosen_form(), dialog.one_issue(), dialog.chosen_tag()
         chooser = QFileDialog(self._window, self.tr("Export"))
         chooser.setObjectName("export_to")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if one or form == ExportFormat.JSON:
             chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             chooser.setDefaultSuffix(SUFFIXES[form])
-            chooser.selectFile(self._file_name(form))
+            chooser.selectFile(self._file_name(form, tag, one=one))
         else:
             chooser.setFileMode(QFileDialog.FileMode.Directory)
         issue_id = self._issue_id if one else None
-        chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id))
+        chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id, tag))
         dialog.accept()
         chooser.open()
 
-    def _file_name(self, form: ExportFormat) -> str:
+    def _file_name(self, form: ExportFormat, tag: str | None, *, one: bool) -> str:
         issue = self._browsing.issue
-        title = labels.issue_title(issue) if issue else self.tr("notes")
+        title = labels.issue_title(issue) if issue and one else tag or self.tr("notes")
         safe = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title).strip(" .")
         return (safe[:60] or "notes") + SUFFIXES[form]
 
-    def write(self, form: ExportFormat, output: Path, issue_id: IssueId | None) -> None:
+    def write(self, form: ExportFormat, output: Path, issue_id: IssueId | None, tag: str | None = None) -> None:
         """Write an export in the background."""
         self._tasks.run(
-            lambda _task: self._services.exporting.export(form, output, issue_id=issue_id),
+            lambda _task: self._services.exporting.export(form, output, issue_id=issue_id, tag=tag),
             done=self._written,
             failed=self.failed.emit,
             label=self.tr("Exporting"),

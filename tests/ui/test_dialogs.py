@@ -2,9 +2,10 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLabel
 
 from mine_reader.model import ArticleFilter, Dialect
+from mine_reader.ui.dialogs.export import ExportDialog
 from mine_reader.ui.dialogs.issue import IssueDialog
 from mine_reader.ui.dialogs.settings import SettingsDialog
 from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
@@ -224,3 +225,33 @@ def test_deleting_a_source_is_undone(page, filled):
 
 def test_no_dialog_is_left_open(page):
     assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [page]
+
+
+def test_an_export_of_a_tag_takes_what_is_under_it(qtbot, page, filled, tmp_path, tasks):
+    first = page.panes.articles.model.articles[0]
+    filled.reading.tag([first.id], add=["light"])
+    page.browsing.reload()
+    page.actions_table["export"].trigger()
+    dialog = page.findChild(ExportDialog)
+    assert [dialog.scope.itemData(row) for row in range(dialog.scope.count())] == ["issue", "all", "tag:light"]
+    dialog.choose_tag("light")
+    assert (dialog.chosen_tag(), dialog.one_issue()) == ("light", False)
+    dialog.save_wanted.emit()
+    chooser = page.findChild(QFileDialog, "export_to")
+    chooser.fileSelected.emit(str(tmp_path))
+    chooser.close()
+    qtbot.waitUntil(lambda: not tasks.running)
+    (written,) = tmp_path.glob("*.md")
+    assert "Ask them about" in written.read_text("utf-8")
+
+
+def test_the_width_and_the_time_of_the_settings_reach_the_reader(page, settings, monkeypatch):
+    told = []
+    monkeypatch.setattr(page.panes.reader, "set_width", lambda chars: told.append(chars))
+    monkeypatch.setattr(page.panes.reader, "set_dwell", lambda seconds: told.append(seconds))
+    page.actions_table["settings"].trigger()
+    dialog = page.findChild(SettingsDialog)
+    dialog.editors["reader_width"].setValue(32)
+    dialog.editors["read_after_seconds"].setValue(5)
+    dialog.accept()
+    assert told == [32, 5]

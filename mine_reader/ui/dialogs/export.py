@@ -1,5 +1,7 @@
 """Notes and issues out of the library: what, in which form, with a preview."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QPlainTextEdit, QPushButton, QWidget
@@ -24,7 +26,9 @@ class ExportDialog(Dialog):
     save_wanted = Signal()
     into_file_wanted = Signal()
 
-    def __init__(self, title: str, parent: QWidget | None = None, *, has_file: bool = True) -> None:
+    def __init__(
+        self, title: str, tags: Sequence[str] = (), parent: QWidget | None = None, *, has_file: bool = True
+    ) -> None:
         super().__init__(parent, "export")
         self._has_file = has_file
         self.setWindowTitle(self.tr("Export"))
@@ -33,7 +37,9 @@ class ExportDialog(Dialog):
         self.scope = QComboBox(self)
         if title:
             self.scope.addItem(self.tr("This issue: {0}").format(title), "issue")
-        self.scope.addItem(self.tr("All issues with notes"), "all")
+        self.scope.addItem(self.tr("Everything"), "all")
+        for tag in tags:
+            self.scope.addItem(self.tr("Tag: {0}").format(tag), f"tag:{tag}")
         self.form = QComboBox(self)
         for one, text in _FORMS.items():
             self.form.addItem(QCoreApplication.translate("ExportDialog", text), one.value)
@@ -65,6 +71,15 @@ class ExportDialog(Dialog):
     def one_issue(self) -> bool:
         """Return whether the open issue alone is meant."""
         return str(self.scope.currentData()) == "issue"
+
+    def choose_tag(self, tag: str) -> None:
+        """Choose the notes under a tag."""
+        self.scope.setCurrentIndex(max(self.scope.findData(f"tag:{tag}"), 0))
+
+    def chosen_tag(self) -> str | None:
+        """Return the tag whose notes are meant, None for no tag."""
+        kind, _, tag = str(self.scope.currentData()).partition(":")
+        return tag if kind == "tag" else None
 
     def show_preview(self, text: str) -> None:
         """Show what the export would write."""

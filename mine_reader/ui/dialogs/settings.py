@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QPlainTextEdit,
     QScrollArea,
     QSpinBox,
     QTableWidget,
@@ -28,14 +27,13 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Language of the program"),
     QT_TRANSLATE_NOOP("settings", "Colours"),
     QT_TRANSLATE_NOOP("settings", "Text size in the reader, in pixels"),
+    QT_TRANSLATE_NOOP("settings", "Width of the text, in Chinese characters"),
     QT_TRANSLATE_NOOP("settings", "Show the notes pane"),
     QT_TRANSLATE_NOOP("settings", "When an article counts as read"),
+    QT_TRANSLATE_NOOP("settings", "Seconds an article must be on screen before it counts as read"),
     QT_TRANSLATE_NOOP("settings", "What a click on a link opens"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
-
-_USED = ("language", "theme", "text_size", "notes_visible", "mark_read", "open_links", "shortcuts")
-"""What the window obeys; a setting that nothing obeys yet is not offered."""
 
 CHOICES = {
     "system": QT_TRANSLATE_NOOP("settings", "As the system"),
@@ -50,9 +48,6 @@ CHOICES = {
     "browser": QT_TRANSLATE_NOOP("settings", "The browser"),
     "copy": QT_TRANSLATE_NOOP("settings", "Nothing: the address is copied"),
 }
-
-
-_SHOWN = tuple(setting for setting in SETTINGS if setting.name in _USED)
 
 
 def _text(key: str) -> str:
@@ -108,14 +103,14 @@ class SettingsDialog(Dialog):
         form = QFormLayout(page)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(12)
-        for setting in _SHOWN:
+        for setting in SETTINGS:
             label, editor = _text(setting.description), self._editor(setting, page)
             editor.setAccessibleName(label)
             self.editors[setting.name] = editor
             if isinstance(editor, QCheckBox):
                 editor.setText(label)
                 form.addRow(editor)
-            elif isinstance(editor, (QPlainTextEdit, QTableWidget)):
+            elif isinstance(editor, QTableWidget):
                 form.addRow(plain_label(label, parent=page))
                 form.addRow(editor)
             else:
@@ -151,16 +146,12 @@ class SettingsDialog(Dialog):
             return spin
         if isinstance(value, Mapping):
             return _Keys(value, parent)
-        text = QPlainTextEdit(parent)
-        text.setPlainText("\n".join(value) if isinstance(value, tuple) else str(value))
-        text.setTabChangesFocus(True)
-        text.setFixedHeight(76)
-        return text
+        raise TypeError(setting.name)
 
     def accept(self) -> None:
         """Save; stay open with the reason when that fails."""
         try:
-            for setting in _SHOWN:
+            for setting in SETTINGS:
                 self._settings.set(setting.name, _value(self.editors[setting.name], setting))
             self._settings.save()
         except SettingsError as error:
@@ -180,7 +171,4 @@ def _value(editor: QWidget, setting: Setting) -> Value:
         return editor.value()
     if isinstance(editor, _Keys):
         return editor.own()
-    if isinstance(editor, QPlainTextEdit):
-        lines = tuple(line.strip() for line in editor.toPlainText().split("\n") if line.strip())
-        return lines if isinstance(setting.default, tuple) else "\n".join(lines)
     raise TypeError(setting.name)
