@@ -114,6 +114,15 @@ def test_ticking_changes_the_mark_alone(services, issue):
     assert inline(services, issue) == TEXT.replace("』", "』——已完成")
 
 
+def test_a_note_on_an_article_that_is_gone_is_left_out(services, issue, folder, tmp_path):
+    annotate(services, issue, 1, "一天两次")
+    shorter = TEXT[: TEXT.index("### 潮汐表")]
+    assert folder.put(shorter, "weekly/01.md") == issue
+    report = services.exporting.export(ExportFormat.INLINE, tmp_path / "out.md", issue_id=issue)
+    assert (tmp_path / "out.md").read_text("utf-8") == shorter
+    assert (report.notes, report.left_out) == (1, 1)
+
+
 def test_undo_gives_the_file_back(services, issue):
     annotate(services, issue, 0, "夜里很远")
     services.reading.undo()
