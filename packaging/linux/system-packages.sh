@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Install by apt what pip cannot. Does nothing, quickly, where nothing is missing.
 #   system-packages.sh venv PYTHON     what `PYTHON -m venv` needs
-#   system-packages.sh qt PYTHON       the libraries that PYTHON's PySide6 links to, and a Chinese font
+#   system-packages.sh qt PYTHON       the libraries that PYTHON's PySide6 links to, and fonts for Chinese and emoji
 #   system-packages.sh tools           the checkers of the desktop files
 set -euo pipefail
 
@@ -58,8 +58,11 @@ qt)
         echo "These libraries are still missing, so the window cannot open:" $left >&2
         exit 1
     fi
-    if [ -z "$(fc-list :lang=zh-cn family 2>/dev/null || true)" ]; then
-        (install "a font with Chinese characters" fontconfig fonts-noto-cjk) || echo "Going on without it." >&2
+    fonts=()
+    [ -n "$(fc-list :lang=zh-cn family 2>/dev/null || true)" ] || fonts+=(fonts-noto-cjk)
+    [ -n "$(fc-list :lang=und-zsye family 2>/dev/null || true)" ] || fonts+=(fonts-noto-color-emoji)
+    if [ ${#fonts[@]} -gt 0 ]; then
+        (install "fonts for Chinese and emoji" fontconfig "${fonts[@]}") || echo "Going on without them." >&2
     fi
     ;;
 tools)
