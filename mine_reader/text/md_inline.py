@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.inlinepatterns import (
+    DelimiterProcessor,
     ImageInlineProcessor,
     ImageReferenceInlineProcessor,
     InlineProcessor,
@@ -28,6 +29,7 @@ _AUTOLINK = r"<(https?://[^<>\s]+|(?:mailto:)?[^<>\s@:/]+@[^<>\s@:/]+\.[a-zA-Z]+
 _INLINE_TAG = re.compile(rf"<(?!/)(?={'|'.join(INLINE_TAGS)})", re.IGNORECASE)
 _TAG_DEPTH = 4
 """A pattern sees only what is left after its own matches, so one instance does one level of nested tags."""
+_UNMARKED = re.compile(r"[*_~]+").sub
 _MAX_ADDRESS = 200
 _SIZE = re.compile(r"[ ]=\d{0,5}x\d{0,5}$")
 """The size that some writers put behind the address of an image."""
@@ -170,6 +172,22 @@ class _Tag(_Addressed, InlineProcessor):
         return element, tag.start(), closing.end()
 
 
+class _Emphasis(DelimiterProcessor):
+    """`*`, `**`, `_`, `__` and `~~`; the library's own loses words where runs of them cross (`*a**b*c`)."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__("*", "strong,em", md)
+        self.add("_", "strong,em", smart=True)
+        self.add("~", "del", double=True)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: N802
+        element, start, end = super().handleMatch(m, data)
+        if element is None or _UNMARKED("", "".join(element.itertext())) == _UNMARKED("", data[start:end]):
+            return element, start, end
+        self.reset()
+        return None, m.start(), m.end()
+
+
 class InlineMarkdown:
     """One Markdown instance for all inline text; not for several threads at once."""
 
@@ -183,8 +201,6 @@ class InlineMarkdown:
         md, patterns = self._md, self._md.inlinePatterns
         for name in ("linebreak", "html", "entity", "automail"):
             patterns.deregister(name)
-        assert md.delimiters is not None  # noqa: S101 (set by the patterns themselves)
-        md.delimiters.add("~", "del", double=True)
         own: list[tuple[InlineProcessor, str, float]] = [
             (_Reference(patterns["reference"].pattern, md), "reference", 170),
             (_Link(patterns["link"].pattern, md), "link", 160),
@@ -195,6 +211,7 @@ class InlineMarkdown:
             (_Autolink(_AUTOLINK, md), "autolink", 120),
             *((_Tag(md), f"tag{depth}", 119 - depth / 10) for depth in range(_TAG_DEPTH)),
             (_BareUrl(md), "bare_url", 115),
+            (_Emphasis(md), "em_strong", 60),
         ]
         for processor, name, priority in own:
             patterns.register(processor, name, priority)

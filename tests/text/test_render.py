@@ -64,6 +64,7 @@ def body(markdown: str) -> str:
             "<p><code>&lt;b&gt;x&lt;/b&gt;</code> 与 &lt;script&gt;alert(1)&lt;/script&gt;</p>",
         ),
         (r"\# \* \_ \`", "<p># * _ `</p>"),
+        ("*甲**乙*丙 丁", "<p>*甲**乙*丙 丁</p>"),
         ("**促进行业创新**: 好", "<p><strong>促进行业创新</strong>: 好</p>"),
         ("**结论：**后文", "<p><strong>结论：</strong>后文</p>"),
         ("见**“引用”**处", "<p>见<strong>“引用”</strong>处</p>"),
@@ -399,6 +400,12 @@ def test_no_letter_of_any_markdown_is_lost(markdown: str) -> None:
         assert shown.count(letter) >= markdown.replace("tip", "甲").count(letter) + (
             "甲。".count(letter)
         ) - notes.count(letter)
+
+
+@given(st.lists(st.sampled_from(["*", "**", "***", "_", "__", "~~", " ", "。", "`x`", "甲", "b", "3"]), max_size=20))
+def test_crossing_emphasis_loses_no_word(pieces: list[str]) -> None:
+    marks = re.compile(r"[*_~`\s]+|<[^<>]*>")
+    assert marks.sub("", body(f"前{''.join(pieces)}后")) == marks.sub("", f"前{''.join(pieces)}后")
 
 
 @given(MARKDOWN, st.lists(st.sampled_from(SCHEMES), min_size=1, max_size=3))
