@@ -1,29 +1,26 @@
 """The start of the window, in phases: what can be shown at once, the first paint, the rest."""
 
 import faulthandler
-import logging
+import platform
 import signal
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QFont, QIcon, QPixmap
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPixmap
+from PySide6.QtWidgets import QApplication
 
-from mine_reader.errors import MineReaderError
+from mine_reader import __version__
 from mine_reader.model import IssueId
 from mine_reader.resources import resource
-from mine_reader.services import Services
+from mine_reader.services import Services, backup_folder
 from mine_reader.settings import Settings, load_settings, log_path
-from mine_reader.ui import labels
-from mine_reader.ui.crash import ErrorHook, log_faults
+from mine_reader.ui.crash import ErrorHook, last_words, log_faults
 from mine_reader.ui.languages import Languages, ui_language
 from mine_reader.ui.main_window import MainWindow
 from mine_reader.ui.single import Listener, hand_over
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
-
-_log = logging.getLogger(__name__)
 
 _NO_CHOICE = ("", "sans", "sans serif", "dejavu sans", "bitstream vera sans")
 _FAMILIES = ("Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Microsoft YaHei", "WenQuanYi Micro Hei")
@@ -34,6 +31,8 @@ class Session(QObject):
 
     def __init__(self, library: Path, services: Services, settings: Settings, languages: Languages) -> None:
         super().__init__()
+        self.crash = ""
+        self._library = library
         self.services = services
         self.settings = settings
         self.languages = languages
@@ -58,10 +57,34 @@ class Session(QObject):
         self.window.resume()
         if self.settings.error is not None:
             self.window.telling.error(self.settings.error)
+        self._notify()
+        self.back_up()
         if self._files:
             self.window.open_paths(self._files)
         elif not self.window.browsing.outline.issues:
             self._welcome()
+
+    def _notify(self) -> None:
+        """Say what is to be known of this run, or of the last one."""
+        if self.crash:
+            text = self.tr("MineReader ended unexpectedly the last time. Nothing that was stored is lost.")
+            self.window.notice.say(text, self.tr("Copy the report"), self._copy_report)
+        if self.services.read_only:
+            self.window.notice.say(self.tr("The library cannot be written: what you change here is not kept."))
+
+    def _copy_report(self) -> None:
+        about = f"MineReader {__version__} · {platform.platform()} · Python {platform.python_version()}"
+        QGuiApplication.clipboard().setText(f"{about}\n\n{self.crash}\n")
+
+    def back_up(self) -> None:
+        """Write today's backup in the background; once a day, and not of a library that is empty."""
+        if self.services.read_only or not self.window.browsing.outline.issues:
+            return
+        self.tasks.run(
+            lambda _task: self.services.backup.daily(backup_folder(self._library)),
+            done=lambda _: None,
+            failed=self.window.telling.error,
+        )
 
     def _welcome(self) -> None:
         name = f"welcome.{ui_language()}.md"
@@ -92,14 +115,16 @@ class Session(QObject):
 
 def run_window(library: Path, files: Sequence[Path]) -> int:
     """Open the window over a library and import files into it; return the exit status."""
-    faults = log_faults(log_path().with_name("crash.log"))
-    app = make_application()
+    crash_log = log_path().with_name("crash.log")
+    faults = log_faults(crash_log)
+    _app = make_application()
     if hand_over(library, files):
         return 0
+    crash = last_words(crash_log)
     listener, hook = Listener(library), ErrorHook()
     hook.install()
     try:
-        return _run(app, library, files, listener, hook)
+        return _run(library, files, listener, hook, crash)
     finally:
         listener.close()
         hook.uninstall()
@@ -108,22 +133,22 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
             faults.close()
 
 
-def _run(app: QApplication, library: Path, files: Sequence[Path], listener: Listener, hook: ErrorHook) -> int:
+def _run(library: Path, files: Sequence[Path], listener: Listener, hook: ErrorHook, crash: str) -> int:
     settings = load_settings()
     languages = Languages()
     languages.choose(settings.text("language"))
-    try:
-        services = _open(library)
-    except MineReaderError as error:
-        _log.error("library not opened error=%s", error)
-        QMessageBox.critical(None, "MineReader", labels.error_text(error))
+    from mine_reader.ui.opening import open_library  # noqa: PLC0415 - after a second start has ended
+
+    services = open_library(library)
+    if services is None:
         return 1
     session = Session(library, services, settings, languages)
+    session.crash = crash
     hook.caught.connect(session.window.telling.error)
     listener.received.connect(session.receive)
     session.open(files)
     try:
-        return app.exec()
+        return QApplication.exec()
     finally:
         session.close()
 
@@ -152,9 +177,3 @@ def _font(font: QFont) -> QFont:
     chosen = [] if font.family().lower() in _NO_CHOICE else [font.family()]
     font.setFamilies([*chosen, *_FAMILIES, font.family()])
     return font
-
-
-def _open(library: Path) -> Services:
-    from mine_reader.services import open_services  # noqa: PLC0415 - after a second start has ended
-
-    return open_services(library)

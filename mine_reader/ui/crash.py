@@ -58,6 +58,18 @@ class ErrorHook(QObject):
             self._busy = False
 
 
+def last_words(path: Path) -> str:
+    """Return what the interpreter wrote when the last run was killed, and put it aside; "" for nothing."""
+    try:
+        text = path.read_text("utf-8", "replace").strip()
+        if text:
+            path.with_suffix(".old.log").write_text(text, "utf-8")
+            path.write_text("", "utf-8")
+    except OSError:
+        return ""
+    return text
+
+
 def log_faults(path: Path) -> TextIO | None:
     """Have the interpreter write its last words into a file when it is killed; None where that cannot be."""
     try:

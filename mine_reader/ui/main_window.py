@@ -6,7 +6,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QMainWindow, QSplitter, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mine_reader.model import ArticleId, Color, IssueId
 from mine_reader.services import Services
@@ -27,6 +35,7 @@ from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.notes_pane import NotesPane
+from mine_reader.ui.notice import NoticeBar
 from mine_reader.ui.places import Panes, Place
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.repairing import RepairingPage
@@ -97,7 +106,14 @@ class MainWindow(QMainWindow):
             splitter.addWidget(widget)
         splitter.setStretchFactor(2, 1)
         splitter.setSizes(list(_WIDTHS))
-        self.setCentralWidget(splitter)
+        self.notice = NoticeBar(self)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(splitter, 1)
+        self.setCentralWidget(middle)
         return splitter
 
     def _make_controllers(self, services: Services, settings: Settings, tasks: Tasks) -> None:
@@ -333,6 +349,7 @@ class MainWindow(QMainWindow):
         self.toolbar.setWindowTitle(self.tr("Toolbar"))
         name_buttons(self.toolbar)
         self.status.retranslate()
+        self.notice.retranslate()
         self.panes.sidebar.retranslate()
         self.panes.articles.retranslate()
         self._moved()

@@ -7,13 +7,17 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThread
+from PySide6.QtCore import Qt, QThread, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from mine_reader.model import ArticleFilter
 from mine_reader.resources import resource
+from mine_reader.services import backup_folder
 from mine_reader.ui.app import Session, run_window
-from mine_reader.ui.crash import ErrorHook
+from mine_reader.ui.crash import ErrorHook, last_words
 from mine_reader.ui.languages import Languages, ui_language
+from mine_reader.ui.opening import open_library
 from mine_reader.ui.places import Place
 from mine_reader.ui.single import Listener, hand_over, read_message
 from mine_reader.ui.state import StateFile, WindowState
@@ -181,14 +185,92 @@ def test_the_hooks_are_given_back(qapp):
     sys.excepthook = before
 
 
-def test_a_library_that_cannot_be_opened_is_told_of_in_one_sentence(qapp, tmp_path, monkeypatch):
+@pytest.fixture
+def answer(qapp):
+    """Return a function that presses a button of the box that will open, and keeps what the box said."""
+    said = []
+    timer = QTimer()
+
+    def press(number):
+        def look():
+            box = next((one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)), None)
+            if box is not None and box.isVisible():
+                timer.stop()
+                said.append(box.text())
+                box.buttons()[number].click()
+
+        timer.timeout.connect(look)
+        timer.start()
+        return said
+
+    yield press
+    timer.stop()
+
+
+DAMAGED = b"this is no library at all" * 100
+
+
+def test_a_library_that_cannot_be_opened_is_told_of_in_one_sentence(tmp_path, answer):
     library = tmp_path / "library.sqlite"
-    library.write_bytes(b"this is no library at all" * 100)
-    told = []
-    monkeypatch.setattr("mine_reader.ui.app.QMessageBox.critical", lambda *values: told.append(values[2]))
+    library.write_bytes(DAMAGED)
+    said = answer(0)
     assert run_window(library, []) == 1
-    assert str(library) in told[0]
-    assert library.read_bytes() == b"this is no library at all" * 100
+    assert str(library) in said[0]
+    assert "\n" not in said[0]
+    assert library.read_bytes() == DAMAGED
+
+
+@pytest.fixture
+def damaged(filled, tmp_path):
+    """Return a damaged library that has a backup."""
+    library = tmp_path / "damaged.sqlite"
+    filled.backup.backup(backup_folder(library) / "damaged-2024-03-09.sqlite")
+    library.write_bytes(DAMAGED)
+    return library
+
+
+def test_the_backup_of_a_damaged_library_is_restored(damaged, answer):
+    said = answer(0)
+    opened = open_library(damaged)
+    assert opened is not None
+    assert "2024-03-09" in said[0]
+    assert len(opened.library.outline().issues) == 2
+    opened.close()
+    assert [path.read_bytes() for path in damaged.parent.glob("damaged.before-restore-*")] == [DAMAGED]
+
+
+def test_a_damaged_library_is_left_alone_when_nothing_is_to_be_restored(damaged, answer):
+    answer(1)
+    assert open_library(damaged) is None
+    assert damaged.read_bytes() == DAMAGED
+
+
+def test_a_backup_is_written_once_a_day(qtbot, session, filled, tmp_path):
+    folder = backup_folder(tmp_path / "library.sqlite")
+    session.open([])
+    qtbot.waitUntil(lambda: any(folder.glob("*.sqlite")) and not session.tasks.running)
+    (backup,) = folder.glob("*.sqlite")
+    before = backup.stat().st_mtime_ns
+    session.back_up()
+    qtbot.waitUntil(lambda: not session.tasks.running)
+    assert backup.stat().st_mtime_ns == before
+
+
+def test_the_end_of_a_run_that_crashed_is_offered_once(qtbot, session, filled, tmp_path):
+    log = tmp_path / "crash.log"
+    log.write_text("Fatal Python error: Segmentation fault\n", "utf-8")
+    session.crash = last_words(log)
+    assert last_words(log) == ""
+    session.open([])
+    qtbot.waitUntil(lambda: bool(session.window.notice.text()) and not session.tasks.running)
+    button = next(one for one in session.window.notice.findChildren(QPushButton) if one.text() == "Copy the report")
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "Segmentation fault" in QGuiApplication.clipboard().text()
+    assert session.window.notice.text() == ""
+
+
+def test_without_a_crash_nothing_is_said(tmp_path):
+    assert last_words(tmp_path / "crash.log") == ""
 
 
 def test_the_whole_program_opens_shows_the_welcome_and_closes(tmp_path):
