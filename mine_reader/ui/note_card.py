@@ -1,5 +1,6 @@
 """Paints annotations as cards: a stripe of colour, the quote, the note, and what is known about it."""
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QUrl
@@ -28,6 +29,8 @@ PAD_X, PAD_Y = 14, 10
 QUOTE_LINES = 2
 MAX_BODY = 320
 MORE = 24
+
+_PLAIN = re.compile(r"[^\s\d+\-*_`~#<>\[\]\\|!&=^:@/](?:[^\s*_`~#<>\[\]\\|!&=^:@/]| (?! ))*")
 
 
 class NoteDocument(QTextDocument):
@@ -83,6 +86,15 @@ def about(one: Annotation) -> tuple[tuple[str, str], ...]:
     return tuple(words)
 
 
+def note_html(markdown: str) -> str:
+    """Return the HTML of a note; a plain sentence does not wait for Markdown to be loaded."""
+    if _PLAIN.fullmatch(markdown):
+        return f"<p>{markdown}</p>"
+    from mine_reader.text.render import render_note  # noqa: PLC0415 - not needed before the first note with markup
+
+    return render_note(markdown)
+
+
 class CardDelegate(QStyledItemDelegate):
     """Paints cards and says how high they are; lays a card out once for a width."""
 
@@ -130,8 +142,6 @@ class CardDelegate(QStyledItemDelegate):
         return Card(one, width, quote, body, meta, round(height))
 
     def _body(self, one: Annotation, font: QFont, width: int) -> NoteDocument:
-        from mine_reader.text.render import render_note  # noqa: PLC0415 - Markdown is not needed before the first note
-
         theme = self._themes.theme
         document = NoteDocument()
         document.setDocumentMargin(0)
@@ -142,7 +152,7 @@ class CardDelegate(QStyledItemDelegate):
             f" code, pre {{ background-color: {theme.hex('code')}; white-space: pre-wrap; }}"
             " ul, ol { margin: 0; -qt-list-indent: 1; } h1, h2, h3, h4, h5, h6 { font-size: medium; margin: 0; }"
         )
-        document.setHtml(render_note(one.note.body))
+        document.setHtml(note_html(one.note.body))
         document.setTextWidth(width)
         return document
 

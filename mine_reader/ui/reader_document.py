@@ -12,8 +12,8 @@ from mine_reader.model import ArticleId
 from mine_reader.ui.reader_html import Piece
 from mine_reader.ui.reader_map import TextMap
 
-FIRST_SLICE = 0.03
-SLICE = 0.02
+FIRST_SLICE = 0.012
+SLICE = 0.008
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedP
 from mine_reader.text.plain import html_to_text
 
 _IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+")')
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 _WORD = re.compile(r"[A-Za-z0-9']+")
 
 _BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>\s*")
@@ -41,7 +41,8 @@ def reading_minutes(parts: Iterable[RenderedPart]) -> int:
     """Return how long reading takes, at least a minute."""
     minutes = 0.0
     for part in parts:
-        minutes += len(_CJK.findall(part.text)) / CJK_PER_MINUTE + len(_WORD.findall(part.text)) / WORDS_PER_MINUTE
+        cjk = sum(map(len, _CJK.findall(part.text)))
+        minutes += cjk / CJK_PER_MINUTE + len(_WORD.findall(part.text)) / WORDS_PER_MINUTE
     return max(1, round(minutes))
 
 

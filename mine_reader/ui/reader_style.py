@@ -39,12 +39,13 @@ def inside(ground: QColor) -> int:
     return (CODE if ground.green() else 0) | (BOX if ground.blue() else 0) | (QUOTE if ground.red() else 0)
 
 
-_LONG_RUN = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]{5000}")
+LONG_WORD = 5000
+_LONG_RUN = re.compile(rf"[^\s\u2e80-\u9fff\uff00-\uffef]{{{LONG_WORD}}}")
 
 
 def wrap_mode(texts: Iterable[str]) -> QTextOption.WrapMode:
     """Return how lines are broken: a very long word takes minutes unless it may be broken anywhere."""
-    if any(_LONG_RUN.search(text) for text in texts):
+    if any(len(text) >= LONG_WORD and _LONG_RUN.search(text) for text in texts):
         return QTextOption.WrapMode.WrapAnywhere
     return QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
