@@ -21,6 +21,7 @@ from mine_reader.model import (
 from mine_reader.services import Services
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.links import open_outward
+from mine_reader.ui.notes_pane import draft_key
 
 _SEARCH = "https://duckduckgo.com/?q="
 
@@ -40,12 +41,15 @@ class AnnotatingPane(QObject):
         self._reader = browsing.panes.reader
         self._notes = browsing.panes.notes
         self._last: AnnotationId | None = None
+        self._at_hand = False
         self.color = color
         self._reader.highlight_requested.connect(self.highlight_in)
         self._reader.note_requested.connect(self.note)
         self._reader.copy_quote_requested.connect(self.copy_quote)
         self._reader.search_web_requested.connect(self.search_web)
         self._reader.annotation_clicked.connect(self.clicked)
+        browsing.article_reached.connect(self._leave)
+        browsing.panes.articles.chosen.connect(self._leave)
         notes = self._notes
         notes.activated.connect(self.activated)
         notes.note_edited.connect(self._edited)
@@ -73,17 +77,31 @@ class AnnotatingPane(QObject):
         self._add(article_id, span, None, color)
 
     def note(self) -> None:
-        """Start a note on the selection, or on the whole article."""
+        """Start a note on the selection; else edit what was just made or chosen; else note on the article."""
         chosen = self._reader.selection()
+        current = self._browsing.current()
         if chosen is not None:
             article_id, span = chosen
             self._start(article_id, f"article:{article_id}:{span.start}-{span.end}", self._reader.selected_text())
-            return
-        current = self._browsing.current()
-        if current is None:
+        elif self._at_hand and self._last is not None:
+            self._edit(self._last)
+        elif current is not None:
+            self._start(current, f"article:{current}", "")
+        else:
             self.said.emit(self.tr("Choose an article first."))
-            return
-        self._start(current, f"article:{current}", "")
+
+    def _edit(self, annotation_id: AnnotationId, draft: str = "") -> None:
+        self._notes.show()
+        self._notes.edit(annotation_id, draft or self._services.annotating.draft(draft_key(annotation_id)))
+
+    def _take(self, annotation_id: AnnotationId) -> None:
+        """Remember what levels and `note` are meant for."""
+        self._last = annotation_id
+        self._at_hand = True
+
+    def _leave(self) -> None:
+        """Another article is read: a note is meant for that one."""
+        self._at_hand = False
 
     def _start(self, article_id: ArticleId, key: str, quote: str) -> None:
         article = self._browsing.article(article_id)
@@ -97,7 +115,11 @@ class AnnotatingPane(QObject):
         if note.date is None:
             note = replace(note, date=date.today().isoformat())  # noqa: DTZ011 - the user's own day
         if self._add(article_id, span, note, self.color if span else None):
-            self._services.annotating.save_draft(key, "")
+            self._draft_changed((key, ""))
+        else:
+            # What could not be stored goes back to where it was written.
+            article = self._browsing.article(article_id)
+            self._notes.start_note(article.title if article else "", "", key, note.body)
 
     def _add(self, article_id: ArticleId, span: Span | None, note: NoteText | None, color: Color | None) -> bool:
         made: list[Annotation] = []
@@ -107,7 +129,7 @@ class AnnotatingPane(QObject):
 
         if not self._do(act, article_id):
             return False
-        self._last = made[0].id
+        self._take(made[0].id)
         self._notes.reveal(made[0].id)
         return True
 
@@ -119,13 +141,13 @@ class AnnotatingPane(QObject):
 
     def clicked(self, annotation_id: AnnotationId) -> None:
         """Show the card of a highlight that was clicked."""
-        self._last = annotation_id
+        self._take(annotation_id)
         self._notes.show()
         self._notes.reveal(annotation_id)
 
     def activated(self, annotation_id: AnnotationId) -> None:
         """Show the place of a card that was clicked, opening its issue first."""
-        self._last = annotation_id
+        self._take(annotation_id)
         annotation = self._services.annotating.get(annotation_id)
         page = self._browsing.page
         if page is None or page.issue.id != annotation.issue_id:
@@ -143,8 +165,9 @@ class AnnotatingPane(QObject):
 
     def _edited(self, what: tuple[AnnotationId, NoteText]) -> None:
         annotation_id, note = what
-        self._last = annotation_id
-        self._change(annotation_id, lambda: self._services.annotating.edit(annotation_id, note))
+        self._take(annotation_id)
+        if not self._change(annotation_id, lambda: self._services.annotating.edit(annotation_id, note)):
+            self._edit(annotation_id, note.body)
 
     def _done(self, what: tuple[AnnotationId, bool]) -> None:
         self._change(what[0], lambda: self._services.annotating.set_done(what[0], what[1]))
@@ -163,7 +186,7 @@ class AnnotatingPane(QObject):
 
     def _delete(self, annotation_id: AnnotationId) -> None:
         if self._last == annotation_id:
-            self._last = None
+            self._last, self._at_hand = None, False
         if self._change(annotation_id, lambda: self._services.annotating.delete([annotation_id])):
             self.deleted.emit(self.tr("Note deleted"))
 

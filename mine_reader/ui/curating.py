@@ -30,6 +30,7 @@ class Curating(QObject):
     deleted = Signal(object)
     failed = Signal(object)
     tag_renamed = Signal(object)
+    import_wanted = Signal(object)
 
     def __init__(self, services: Services, tasks: Tasks, browsing: Browsing, parent: QWidget) -> None:
         super().__init__(parent)
@@ -189,6 +190,10 @@ class Curating(QObject):
         """Open an issue's file with its program."""
         if issue.path:
             open_path(Path(issue.path))
+
+    def import_again(self, issue: Issue) -> None:
+        """Have an issue's file imported again."""
+        self.import_wanted.emit(issue)
 
     def reveal_open(self) -> None:
         """Show the folder of the open issue's file."""

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mine_reader.settings import Settings
 from mine_reader.ui.browsing import Browsing
-from mine_reader.ui.links import open_outward, outward, shown
+from mine_reader.ui.links import misleading, open_outward, outward, shown, shown_host
 
 _INSIDE = "mine-reader:issue/"
 
@@ -17,8 +18,9 @@ class Following(QObject):
 
     said = Signal(object)
 
-    def __init__(self, settings: Settings, browsing: Browsing, parent: QObject) -> None:
+    def __init__(self, settings: Settings, browsing: Browsing, parent: QWidget) -> None:
         super().__init__(parent)
+        self._window = parent
         self._settings = settings
         self._browsing = browsing
         browsing.panes.reader.link_activated.connect(self.follow)
@@ -50,8 +52,34 @@ class Following(QObject):
             self.said.emit(self.tr("This address is not opened: {0}").format(shown(address)))
         elif self._settings.text("open_links") == "copy":
             self._copy(address)
-        elif not open_outward(address):
+        elif claim := self._claim(address):
+            self._ask(claim, address)
+        else:
+            self._open(address)
+
+    def _open(self, address: str) -> None:
+        if not open_outward(address):
             self.said.emit(self.tr("The browser could not be opened."))
+
+    def _claim(self, address: str) -> str:
+        """Return the host that the text of a link names when the link leads to another one, else ""."""
+        page = self._browsing.page
+        links = [link for article in page.articles for link in article.links] if page is not None else []
+        labels = [link.label for link in links if shown(link.url) == shown(address)]
+        return next((found for label in labels if (found := misleading(label, address))), "")
+
+    def _ask(self, claim: str, address: str) -> None:
+        box = QMessageBox(self._window)
+        box.setObjectName("misleading")
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(self.tr("The text of this link says {0}, but it leads to {1}.").format(claim, shown_host(address)))
+        box.setInformativeText(shown(address))
+        box.addButton(self.tr("Open it"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole))
+        box.accepted.connect(lambda: self._open(address))
+        box.open()
 
     def _copy(self, address: str) -> None:
         QGuiApplication.clipboard().setText(address)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mine_reader.model import ImportReport, Skipped
+from mine_reader.model import ImportReport, Issue, Skipped
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
@@ -53,9 +53,17 @@ class Importing(QObject):
 
     def again(self) -> None:
         """Import the open issue's file again."""
-        issue = self._browsing.issue
-        if issue is not None and issue.path:
+        if self._browsing.issue is not None:
+            self.issue_again(self._browsing.issue)
+
+    def issue_again(self, issue: Issue) -> None:
+        """Import an issue's file again."""
+        if issue.path:
             self.start([Path(issue.path)])
+
+    def retry(self) -> None:
+        """Try what was not imported once more."""
+        self.start([Path(one.path) for one in self.skipped])
 
     def start(self, paths: Sequence[Path]) -> None:
         """Import files and folders."""
@@ -68,7 +76,8 @@ class Importing(QObject):
         self._tasks.run(work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True)
 
     def _done(self, report: ImportReport) -> None:
-        self.skipped.extend(report.skipped)
+        anew = {one.path for one in (*report.imported, *report.skipped)}
+        self.skipped = [one for one in self.skipped if one.path not in anew] + list(report.skipped)
         self._browsing.reload()
         first = next((one.issue_id for one in report.imported), None)
         if first is not None:

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
             speaker.said.connect(self.telling.say)
         for remover in (self.annotating, self.curating, self.marking):
             remover.deleted.connect(self.telling.deleted)
+        self.curating.import_wanted.connect(self.importing.issue_again)
         self.curating.tag_renamed.connect(self.marking.rename_tag)
         self.status.undo_clicked.connect(self.marking.undo)
         self.browsing.moved.connect(self._moved)

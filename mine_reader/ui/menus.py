@@ -27,6 +27,7 @@ _TEXTS = {
     "remove_the_tag_everywhere": QT_TRANSLATE_NOOP("menus", "Remove the tag everywhere"),
     "show_in_its_folder": QT_TRANSLATE_NOOP("menus", "Show in its folder"),
     "open_in_an_editor": QT_TRANSLATE_NOOP("menus", "Open in an editor"),
+    "import_again": QT_TRANSLATE_NOOP("menus", "Import again"),
     "delete_the_issue": QT_TRANSLATE_NOOP("menus", "Delete the issue"),
 }
 
@@ -92,5 +93,6 @@ def _add_issue(menu: QMenu, curating: Curating, issue: Issue) -> None:
     if issue.path:
         menu.addAction(_text("show_in_its_folder"), partial(curating.reveal, issue))
         menu.addAction(_text("open_in_an_editor"), partial(curating.edit, issue))
+        menu.addAction(_text("import_again"), partial(curating.import_again, issue))
     menu.addSeparator()
     menu.addAction(_text("delete_the_issue"), partial(curating.delete_issue_of, issue))

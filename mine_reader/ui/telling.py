@@ -56,4 +56,6 @@ class Telling(QObject):
 
     def show_log(self) -> None:
         """Show what failed since the start."""
-        LogDialog(self._importing.skipped, self._errors, self._window).open()
+        dialog = LogDialog(self._importing.skipped, self._errors, self._window)
+        dialog.retry_wanted.connect(self._importing.retry)
+        dialog.open()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QListView
 
+from mine_reader.errors import DiskFullError
 from mine_reader.model import AnnotationFilter, Color, NoteText, Span, Status
 
 
@@ -133,3 +134,52 @@ def test_space_ticks_the_note_that_has_the_focus(qtbot, page, filled):
     qtbot.waitUntil(cards.hasFocus)
     qtbot.keyClick(cards, Qt.Key.Key_Space)
     assert filled.annotating.get(one.id).note.status == Status.DONE
+
+
+def test_e_after_h_edits_the_highlight_just_made(page, filled, select, monkeypatch):
+    first = page.panes.articles.model.articles[0]
+    select(first.id, "It costs little")
+    page.actions_table["highlight"].trigger()
+    made = next(one for one in notes(filled) if one.selector and one.selector.exact == "It costs little")
+    monkeypatch.setattr(page.panes.reader, "selection", lambda: None)
+    edited = []
+    monkeypatch.setattr(page.panes.notes, "edit", lambda *values: edited.append(values))
+    page.actions_table["note"].trigger()
+    assert edited == [(made.id, "")]
+
+
+def test_e_after_going_on_notes_on_the_article(page, filled, select, monkeypatch):
+    first, second, _ = page.panes.articles.model.articles
+    select(first.id, "It costs little")
+    page.actions_table["highlight"].trigger()
+    monkeypatch.setattr(page.panes.reader, "selection", lambda: None)
+    page.panes.articles.choose(second.id)
+    started = []
+    monkeypatch.setattr(page.panes.notes, "start_note", lambda *values: started.append(values))
+    page.actions_table["note"].trigger()
+    assert len(started) == 1
+
+
+def test_a_note_that_cannot_be_stored_goes_back_into_its_editor(page, filled, monkeypatch):
+    def full(*_, **__):
+        raise DiskFullError(path="library.sqlite")
+
+    monkeypatch.setattr(type(filled.annotating), "add", full)
+    started = []
+    monkeypatch.setattr(page.panes.notes, "start_note", lambda *values: started.append(values))
+    first = page.panes.articles.model.articles[0]
+    page.panes.notes.note_created.emit((f"article:{first.id}", NoteText("Long thought")))
+    assert started == [(first.title, "", f"article:{first.id}", "Long thought")]
+    assert "full" in page.status.text()
+
+
+def test_an_edit_that_cannot_be_stored_goes_back_into_its_editor(page, filled, monkeypatch):
+    def full(*_, **__):
+        raise DiskFullError(path="library.sqlite")
+
+    monkeypatch.setattr(type(filled.annotating), "edit", full)
+    edited = []
+    monkeypatch.setattr(page.panes.notes, "edit", lambda *values: edited.append(values))
+    (note,) = notes(filled)
+    page.panes.notes.note_edited.emit((note.id, NoteText("Better thought")))
+    assert edited == [(note.id, "Better thought")]

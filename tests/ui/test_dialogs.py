@@ -246,7 +246,7 @@ def test_an_export_of_a_tag_takes_what_is_under_it(qtbot, page, filled, tmp_path
 
 
 def test_the_width_and_the_time_of_the_settings_reach_the_reader(page, settings, monkeypatch):
-    told = []
+    told: list[int] = []
     monkeypatch.setattr(page.panes.reader, "set_width", told.append)
     monkeypatch.setattr(page.panes.reader, "set_dwell", told.append)
     page.actions_table["settings"].trigger()

@@ -109,3 +109,20 @@ def test_a_backup_is_a_library(qtbot, window, tmp_path, tasks):
     dialog.close()
     qtbot.waitUntil(lambda: not tasks.running)
     assert Path(target).read_bytes().startswith(b"SQLite format 3")
+
+
+def test_what_failed_is_tried_again_from_the_log(qtbot, empty, folder, tasks):
+    bad = folder / "weekly.md"
+    text = bad.read_bytes()
+    bad.write_bytes(b"\0\1\2")
+    with qtbot.waitSignal(empty.importing.finished):
+        empty.open_paths([folder])
+    bad.write_bytes(text)
+    empty.actions_table["log"].trigger()
+    dialog = empty.findChild(LogDialog)
+    assert str(bad) in dialog.findChild(QPlainTextEdit).toPlainText()
+    with qtbot.waitSignal(empty.importing.finished):
+        dialog.retry_wanted.emit()
+    dialog.close()
+    assert empty.importing.skipped == []
+    assert len(empty.browsing.outline.issues) == 2

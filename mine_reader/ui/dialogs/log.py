@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
 from mine_reader.model import Skipped
@@ -10,7 +11,9 @@ from mine_reader.ui.labels import fill
 
 
 class LogDialog(Dialog):
-    """Files that were not imported and messages of this run, to be read and copied."""
+    """Files that were not imported and messages of this run, to be read and copied; `retry_wanted()`."""
+
+    retry_wanted = Signal()
 
     def __init__(self, skipped: Sequence[Skipped], messages: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, "log")
@@ -24,5 +27,9 @@ class LogDialog(Dialog):
             self.column.addWidget(plain_label(self.tr("Nothing failed since the program was started.")))
             text.hide()
         self.column.addWidget(text)
-        self.add_buttons(QDialogButtonBox.StandardButton.Close)
+        box = self.add_buttons(QDialogButtonBox.StandardButton.Close)
+        if skipped:
+            retry = box.addButton(self.tr("Try again"), QDialogButtonBox.ButtonRole.ActionRole)
+            retry.clicked.connect(self.retry_wanted)
+            retry.clicked.connect(self.accept)
         self.resize(620, 360)
