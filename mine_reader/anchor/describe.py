@@ -1,11 +1,15 @@
 """From a span of a text to a selector."""
 
+from functools import lru_cache
+
 from mine_reader.anchor.normalise import normalised
 from mine_reader.model import Selector, Span
 
 CONTEXT = 32
 """Characters of the text on each side of a quote that occurs once."""
 _MAX_CONTEXT = 512
+_MAX_TEXT = 1_000_000
+"""Characters of a text from which on looking for twins of each of its notes would take too long."""
 
 
 def describe(text: str, span: Span) -> Selector:
@@ -15,7 +19,7 @@ def describe(text: str, span: Span) -> Selector:
     occurs once. So what stands beside the same side again is it, and `has_twins` knows that there were others.
     """
     before = after = CONTEXT
-    compared = normalised(text)
+    compared = _compared(text)
     if not _is_single(compared, span.of(text)):
         before = after = 2 * CONTEXT
         while _has_more(before, span.start) and not _is_single(compared, text[span.start - before : span.end]):
@@ -37,6 +41,11 @@ def has_twins(selector: Selector) -> bool:
         return True
     # A text that is too short for more context is all here.
     return not _is_single(normalised(selector.prefix + selector.exact + selector.suffix), selector.exact)
+
+
+@lru_cache(maxsize=1)  # the notes of an article come one after the other
+def _compared(text: str) -> str:
+    return normalised(text) if len(text) < _MAX_TEXT else ""
 
 
 def _has_more(size: int, there: int) -> bool:

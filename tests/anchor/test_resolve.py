@@ -162,3 +162,8 @@ def test_a_single_passage_is_found_after_everything_around_it_changed() -> None:
     found = resolve(changed, describe(_ARTICLE, _span(_ARTICLE, quote)))
     assert found is not None
     assert found.span.of(changed) == quote
+
+
+def test_no_twins_are_looked_for_in_a_very_long_text() -> None:
+    selector = describe("字" * 1_000_000, Span(500, 502))
+    assert (len(selector.prefix), len(selector.suffix)) == (32, 32)
