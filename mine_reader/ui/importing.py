@@ -76,7 +76,7 @@ class Importing(QObject):
         self._tasks.run(work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True)
 
     def _done(self, report: ImportReport) -> None:
-        anew = {one.path for one in (*report.imported, *report.skipped)}
+        anew = {one.path for one in report.imported} | {one.path for one in report.skipped}
         self.skipped = [one for one in self.skipped if one.path not in anew] + list(report.skipped)
         self._browsing.reload()
         first = next((one.issue_id for one in report.imported), None)

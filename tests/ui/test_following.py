@@ -22,8 +22,8 @@ See [www.ferries.example](https://tolls.example/pay) or [the harbour](https://ha
 @pytest.fixture
 def opened(monkeypatch):
     """Return the addresses that went to the browser."""
-    found = []
-    monkeypatch.setattr(following, "open_outward", lambda address: found.append(address) or True)
+    found: list[str] = []
+    monkeypatch.setattr(following, "open_outward", lambda address: found.append(address) is None)
     return found
 
 
