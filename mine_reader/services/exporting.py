@@ -21,6 +21,7 @@ from mine_reader.export import (
     safe_name,
     safe_relative,
 )
+from mine_reader.export.obsidian import vault_file
 from mine_reader.files import write_whole
 from mine_reader.model import (
     Annotation,
@@ -34,9 +35,10 @@ from mine_reader.model import (
     PartKind,
     SplitOptions,
 )
-from mine_reader.services.export_folder import ExportFolder, Ledger
+from mine_reader.services.export_folder import ExportFolder
 from mine_reader.services.library import Library
 from mine_reader.services.reading import tag_names
+from mine_reader.services.vault import Vault, VaultLedger
 
 __all__ = [
     "ExportFormat",
@@ -54,6 +56,7 @@ class ExportFormat(StrEnum):
     """What an export writes."""
 
     MARKDOWN = "markdown"
+    OBSIDIAN = "obsidian"
     INLINE = "inline"
     JSON = "json"
     CSV = "csv"
@@ -62,6 +65,7 @@ class ExportFormat(StrEnum):
 _SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
 _WRITERS: Mapping[ExportFormat, Callable[[Sequence[IssueDetail]], str]] = {
     ExportFormat.MARKDOWN: export_markdown,
+    ExportFormat.OBSIDIAN: lambda details: "".join(vault_file(None, one, _ids(one)) for one in details),
     ExportFormat.JSON: export_json,
     ExportFormat.CSV: export_csv,
 }
@@ -100,7 +104,7 @@ class Sources(Protocol):
 class Exporting:
     """Exports. All writing is atomic: a failed export leaves the old file."""
 
-    def __init__(self, library: Library, sources: Sources, ledger: Ledger) -> None:
+    def __init__(self, library: Library, sources: Sources, ledger: VaultLedger) -> None:
         self._library = library
         self._sources = sources
         self._ledger = ledger
@@ -116,6 +120,8 @@ class Exporting:
         """
         details = self._details(issue_id, tag)
         alone = issue_id is not None
+        if form is ExportFormat.OBSIDIAN:
+            return self._export_vault(details, output, everything=not alone and tag is None)
         if form is ExportFormat.INLINE:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
         return self._export_text(form, [detail for detail in details if alone or _shown(form, detail)], output)
@@ -165,6 +171,16 @@ class Exporting:
             name = safe_name(f"{detail.issue.source} {detail.issue.title}", _SUFFIXES[form])
             folder.write(Path(name), _utf8(_text(form, [detail])))
         return ExportReport(tuple(folder.written), notes, 0)
+
+    def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:
+        vault = Vault(output, self._ledger)
+        for detail in details:
+            vault.write(self._library.detail(detail.issue.id), _ids(detail))
+        if everything:
+            vault.forget(detail.issue.id for detail in details)
+        if vault.failed is not None:
+            raise vault.failed
+        return ExportReport(tuple(vault.written), sum(map(_notes, details)), 0)
 
     def _export_inline(self, issues: Sequence[Issue], output: Path, *, alone: bool) -> ExportReport:
         if alone and not output.is_dir():
@@ -220,6 +236,10 @@ def _utf8(text: str) -> bytes:
 
 def _notes(detail: IssueDetail) -> int:
     return sum(not annotation.deleted for annotation in detail.annotations)
+
+
+def _ids(detail: IssueDetail) -> frozenset[AnnotationId]:
+    return frozenset(annotation.id for annotation in detail.annotations if not annotation.deleted)
 
 
 def _under(detail: IssueDetail, tag: str) -> IssueDetail:

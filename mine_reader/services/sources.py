@@ -1,6 +1,7 @@
 """What exports need of the library beyond what is shown."""
 
 import hashlib
+import os
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +23,11 @@ class StoredLedger:
         """Return the hashes of what may have been written there."""
         with self._store.read() as db:
             return exports.written(db, str(path))
+
+    def under(self, folder: Path) -> tuple[Path, ...]:
+        """Return the files below a folder that were written."""
+        with self._store.read() as db:
+            return tuple(Path(path) for path in exports.under(db, os.path.join(folder, "")))  # noqa: PTH118 - it ends the name
 
     def record(self, path: Path, hashes: frozenset[str]) -> None:
         """Set what a file is or is about to be."""

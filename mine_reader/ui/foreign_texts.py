@@ -52,6 +52,7 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "its 『 is not closed"),
     QT_TRANSLATE_NOOP("errors", "something stands after its end"),
     QT_TRANSLATE_NOOP("errors", "the folder cannot be read: {error}"),
+    QT_TRANSLATE_NOOP("errors", "another program is writing it"),
     QT_TRANSLATE_NOOP("errors", "there is no such file"),
     QT_TRANSLATE_NOOP("errors", "without a level it needs a date"),
     QT_TRANSLATE_NOOP("errors", "a date is written like 2023-12-09"),

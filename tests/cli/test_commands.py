@@ -164,7 +164,7 @@ def test_a_note_with_a_wrong_date_or_level_is_wrong_usage(cli, issue, arguments)
     assert cli.json("notes", "list")["notes"] == issue["articles"][0]["notes"]
 
 
-@pytest.mark.parametrize("form", ["markdown", "inline", "json", "csv"])
+@pytest.mark.parametrize("form", ["markdown", "obsidian", "inline", "json", "csv"])
 @pytest.mark.parametrize("which", [["--all"], ["--issue", "1"], ["--tag", "sea"]])
 def test_export_writes_files(cli, issue, tmp_path, form, which):
     cli("mark", 1, "--tag", "sea")
