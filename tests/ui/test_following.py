@@ -23,7 +23,12 @@ See [www.ferries.example](https://tolls.example/pay) or [the harbour](https://ha
 def opened(monkeypatch):
     """Return the addresses that went to the browser."""
     found: list[str] = []
-    monkeypatch.setattr(following, "open_outward", lambda address: found.append(address) is None)
+
+    def take(address):
+        found.append(address)
+        return True
+
+    monkeypatch.setattr(following, "open_outward", take)
     return found
 
 
