@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from mine_reader.export import DEFAULT_LEVEL
 from mine_reader.model import AnnotationId, ArticleId, NoteText, Origin
 
 _SAME_TEXT = 60.0
@@ -231,10 +232,15 @@ def _pair_notes(held: Sequence[Held], filed: Sequence[Filed]) -> dict[Annotation
     )
     exact(known, lambda h: (h.article, origin(h)), lambda f: (f.article, f.note))
     exact([h for h in known if not h.deleted], lambda h: (h.article, h.note), lambda f: (f.article, f.note))
-    exact(own, lambda h: (h.article, h.note), lambda f: (f.article, f.note))
+    exact(own, lambda h: (h.article, _written(h.note)), lambda f: (f.article, _written(f.note)))
     exact(known, origin, lambda f: f.note)
     _pair_similar([item for item in known if item.id not in pairs], free, pairs)
     return pairs
+
+
+def _written(note: NoteText) -> NoteText:
+    """Return a note as an inline export may have written it."""
+    return replace(note, body=note.body.replace("\r\n", "\n").strip(), level=note.level or DEFAULT_LEVEL)
 
 
 def _pair_similar(held: Sequence[Held], free: dict[int, Filed], pairs: dict[AnnotationId, Filed]) -> None:

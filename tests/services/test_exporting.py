@@ -167,6 +167,16 @@ def test_what_was_saved_can_be_edited_and_saved_again(services, issue, file):
     assert file.read_text("utf-8") == TEXT
 
 
+def test_what_was_written_by_a_program_that_died_then_is_not_imported_twice(services, issue, file):
+    annotate(services, issue, 0, "夜里很远", NoteText("没有级别"))
+    annotate(services, issue, 1, None, NoteText("两行\n也行 ", date="2024-01-02"))
+    file.write_text(services.exporting.preview(issue, ExportFormat.INLINE), "utf-8")
+    before = [(note.id, note.note.body.strip()) for note in notes(services, issue)]
+    services.library.import_paths([file])
+    assert [(note.id, note.note.body) for note in notes(services, issue)] == before
+    assert services.exporting.preview(issue, ExportFormat.INLINE) == file.read_text("utf-8")
+
+
 def test_a_file_that_changed_is_not_written_over(services, issue, file):
     annotate(services, issue, 0, "夜里很远")
     file.write_text(TEXT + "\n新的。\n", "utf-8")
