@@ -61,7 +61,7 @@ def build_titled(source: Source, span: Span) -> ParsedArticle:
     head = _link_quote(source.text, Span(heading.end, span.end))
     links = find_links(source.text, heading)
     if head:
-        links += tuple((at, url, label) for at, url, label, _ in _labelled(source.text, head))
+        links += _quoted_links(source.text, head)[0]
     return build(source, span, Head(heading=heading, head=head, title=title, links=links))
 
 
@@ -74,26 +74,25 @@ def _link_quote(text: str, rest: Span) -> Span | None:
     quote = _QUOTED_LINES.match(text, start, rest.end)
     if not quote:
         return None
-    links = _labelled(text, Span(quote.start(), quote.end()))
-    left = "".join(before for _, _, _, before in links) + text[links[-1][0].end if links else 0 : quote.end()]
-    return Span(rest.start, quote.end()) if links and not _FILLING.sub("", left).strip("<>") else None
+    links, rest_of_quote = _quoted_links(text, Span(quote.start(), quote.end()))
+    is_head = links and not _FILLING.sub("", rest_of_quote).strip("<>")
+    return Span(rest.start, quote.end()) if is_head else None
 
 
-def _labelled(text: str, quote: Span) -> list[tuple[Span, str, str, str]]:
-    """Return the links of a quote: place, URL, label, and the text before it that is no label.
+def _quoted_links(text: str, quote: Span) -> tuple[tuple[tuple[Span, str, str], ...], str]:
+    """Return the links of a quote (place, URL, label), and what it says besides.
 
     A label right before a link names it, also where the link has words of its own (`译文：[名](…)`).
     """
     links = []
-    position = quote.start
+    position, besides = quote.start, ""
     for span, url, words in find_links(text, quote):
         before = text[position : span.start]
         named = _LABEL.search(before)
-        links.append(
-            (span, url, plain_inline(named[1]) if named else words, before[: named.start()] if named else before)
-        )
+        links.append((span, url, plain_inline(named[1]) if named else words))
+        besides += before[: named.start()] if named else before
         position = span.end
-    return links
+    return tuple(links), besides + text[position : quote.end]
 
 
 def _build_link(source: Source, span: Span) -> ParsedArticle:
