@@ -13,6 +13,7 @@ _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003fff
 _WORD = re.compile(r"[A-Za-z0-9']+")
 
 _BREAK = re.compile(r"</p>\s*<p>|<br\s*/?>\s*")
+_ADDRESS = re.compile(r'(<a href="[^"]*">)(https?://(?:www\.)?)([^/?#<\s]+)([^<]*)</a>')
 _BLOCK = re.compile(r"<(?!/?(?:p|a|br|strong|em|code|del|img)\b)")
 
 CJK_PER_MINUTE = 400
@@ -71,13 +72,18 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str =
 def _article(article: Article, part: RenderedPart) -> tuple[str, str]:
     shown = part.title_html or escape(article.title)
     title = shown if article.title_shown else escape(article.label)
-    head = f'<div class="head">{one_line(part.head_html)}</div>' if part.head_html.strip() else ""
+    head = f'<div class="head">{quiet_links(one_line(part.head_html))}</div>' if part.head_html.strip() else ""
     return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{head}{part.body_html}'
 
 
 def one_line(html: str) -> str:
     """Return paragraphs of lines as one line; other blocks stay as they are."""
     return html if _BLOCK.search(html) else _BREAK.sub(" · ", html)
+
+
+def quiet_links(html: str) -> str:
+    """Return links that are shown as their addresses with all but the host in the quieter colour."""
+    return _ADDRESS.sub(r'\1<span class="quiet">\2</span>\3<span class="quiet">\4</span></a>', html)
 
 
 def _other(part: RenderedPart, issue_title: str) -> tuple[str, str]:

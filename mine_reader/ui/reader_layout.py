@@ -66,7 +66,7 @@ def text_rects(document: QTextDocument, start: int, end: int) -> list[QRectF]:
 
 def _line_rects(block: QTextBlock, place: QRectF, start: int, end: int) -> Iterator[QRectF]:
     layout = block.layout()
-    origin = place.topLeft() - layout.boundingRect().topLeft()
+    origin = place.topLeft()  # it is that of the layout, whatever indent its lines have
     begin, after = max(0, start - block.position()), min(block.length() - 1, end - block.position())
     for at in range(layout.lineCount()):
         line = layout.lineAt(at)
@@ -90,7 +90,7 @@ def line_top(document: QTextDocument, position: int) -> float:
     rect = block_rect(document, block)
     layout = block.layout()
     line = layout.lineForTextPosition(position - block.position())
-    return rect.top() - layout.boundingRect().top() + line.y() if line.isValid() else rect.top()
+    return rect.top() + line.y() if line.isValid() else rect.top()
 
 
 def position_at_top(document: QTextDocument, y: float) -> int:
@@ -99,7 +99,7 @@ def position_at_top(document: QTextDocument, y: float) -> int:
     while block.isValid():
         rect = block_rect(document, block)
         layout = block.layout()
-        origin = rect.top() - layout.boundingRect().top()
+        origin = rect.top()
         for at in range(layout.lineCount()):
             line = layout.lineAt(at)
             if origin + line.y() + line.height() / 2 >= y:

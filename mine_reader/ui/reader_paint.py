@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap, QTextBlock, QTextDocument
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QTextBlock, QTextDocument, QTextListFormat
 
 from mine_reader.model import Article, ArticleId
 from mine_reader.ui.icons import icon
@@ -14,9 +14,11 @@ from mine_reader.ui.reader_marks import Mark, Marks
 from mine_reader.ui.reader_style import BOX, CODE, MARGIN, QUOTE, PageStyle, inside
 
 ICON = 16
+TICKS = ("☐", "☑")
 GAP = 8
 QUOTE_STEP = 18
 SIDE = 14
+BULLET, BULLET_GAP = 2.5, 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class PagePainter:
         painter.setPen(Qt.PenStyle.NoPen)
         for kind, rect in _runs(scope):
             self._paint_run(painter, kind, rect)
+        self._bullets(painter, scope)
         for place in self._places(scope):
             if place.piece.article is not None:
                 self._highlights(painter, self._marks.of(place.piece.article), scope)
@@ -111,6 +114,24 @@ class PagePainter:
         else:
             painter.setBrush(theme.color("quote"))
             painter.drawRoundedRect(rect, 1.5, 1.5)
+
+    def _bullets(self, painter: QPainter, scope: Scope) -> None:
+        assert self.style is not None  # noqa: S101 - checked by the caller
+        color = self.style.theme.color("secondary")
+        for block, rect in scope.blocks():
+            depth = bullet_depth(block)
+            line = block.layout().lineAt(0)
+            if not depth or not line.isValid():
+                continue
+            text = line.naturalTextRect().translated(rect.topLeft())
+            leftward = block.textDirection() == Qt.LayoutDirection.RightToLeft
+            x = text.right() + BULLET_GAP if leftward else text.left() - BULLET_GAP
+            center = QPointF(x, text.top() + (line.ascent() + line.descent()) / 2)
+            ring = depth % 2 == 0
+            painter.setPen(QPen(color, 1) if ring else QPen(Qt.PenStyle.NoPen))
+            painter.setBrush(Qt.BrushStyle.NoBrush if ring else color)
+            painter.drawEllipse(center, BULLET, BULLET)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _highlights(self, painter: QPainter, marks: Sequence[Mark], scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller
@@ -217,11 +238,19 @@ class PagePainter:
             return
         layout = block.layout()
         line = layout.lineAt(layout.lineCount() - 1)
-        origin = block_rect(self._document, block).topLeft() - layout.boundingRect().topLeft()
+        origin = block_rect(self._document, block).topLeft()
         x = origin.x() + cursor_x(line, line.textStart() + line.textLength())
         painter.setFont(self.style.small_font)
         painter.setPen(self.style.theme.color("secondary"))
         painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), " · " + self.read_text)
+
+
+def bullet_depth(block: QTextBlock) -> int:
+    """Return how deep in lists an item with a bullet is; 0 for all else: boxes to tick stand for themselves."""
+    items = block.textList()
+    if items is None or items.format().style() != QTextListFormat.Style.ListStyleUndefined:
+        return 0
+    return 0 if block.text()[:1] in TICKS else items.format().indent()
 
 
 def _visible_range(scope: Scope) -> tuple[int, int]:
@@ -258,13 +287,17 @@ def _grounds(document: QTextDocument, block: QTextBlock, rect: QRectF) -> Iterat
         yield (BOX, 0), QRectF(MARGIN + box, rect.top(), right - MARGIN - 2 * box, rect.height())
     if kinds & CODE:
         form = block.blockFormat()
-        left = MARGIN + form.leftMargin() + form.indent() * document.indentWidth()
+        items = block.textList()
+        depth = form.indent() + (items.format().indent() if items is not None else 0)
+        left = MARGIN + form.leftMargin() + depth * document.indentWidth()
         yield (CODE, 0), QRectF(left, rect.top(), right - form.rightMargin() - left, rect.height())
     if kinds & QUOTE:
         base = box + (SIDE if kinds & CODE else 0)
+        # A quotation in a list stands at the list's text; a list in a quotation is behind the bar.
+        start = MARGIN + box + (0 if block.textList() else block.blockFormat().indent() * document.indentWidth())
         levels = max(1, round((block.blockFormat().leftMargin() - base) / QUOTE_STEP))
         for level in range(levels):
-            yield (QUOTE, level), QRectF(MARGIN + box + level * QUOTE_STEP + 2, rect.top(), 3, rect.height())
+            yield (QUOTE, level), QRectF(start + level * QUOTE_STEP + 2, rect.top(), 3, rect.height())
 
 
 def _ground(block: QTextBlock) -> QColor:

@@ -1,7 +1,7 @@
 """The pieces that a page is made of."""
 
 from mine_reader.model import ArticleId, PartKind, RenderedPart
-from mine_reader.ui.reader_html import one_line, pieces, reading_minutes, split_image
+from mine_reader.ui.reader_html import one_line, pieces, quiet_links, reading_minutes, split_image
 from tests.ui.reader_pages import article, page
 
 
@@ -70,3 +70,16 @@ def test_reading_takes_a_minute_for_four_hundred_characters():
 def test_the_lines_of_a_head_stand_beside_each_other():
     assert one_line("<p>2024-02-04</p><p>Ann<br>@ann</p>") == "<p>2024-02-04 · Ann · @ann</p>"
     assert one_line("<ul><li>a</li></ul>") == "<ul><li>a</li></ul>"
+
+
+def test_only_the_host_of_an_address_stands_out():
+    link = '<a href="https://www.a.example/b?c=1">https://www.a.example/b?c=1</a>'
+    assert quiet_links(link) == (
+        '<a href="https://www.a.example/b?c=1"><span class="quiet">https://www.</span>a.example'
+        '<span class="quiet">/b?c=1</span></a>'
+    )
+
+
+def test_a_link_with_words_stays_as_it_is():
+    link = '<a href="https://a.example/">the original</a>'
+    assert quiet_links(link) == link

@@ -6,6 +6,7 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QText
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
 from mine_reader.ui.reader_layout import text_rects
+from mine_reader.ui.reader_paint import bullet_depth
 from mine_reader.ui.reader_style import CODE, MEASURE, inside
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.theme import Themes
@@ -169,6 +170,13 @@ class TestPage:
         )
         QGuiApplication.sendEvent(long._browser, turn)
         assert long._browser.verticalScrollBar().value() > 0
+
+    def test_an_item_has_a_bullet_unless_it_has_a_box_to_tick(self, view):
+        items = "<ul><li>one<ul><li>two</li></ul></li><li>☐ three</li></ul><ol><li>four</li></ol><p>five</p>"
+        view.show_page(page([article(1)], bodies=[items], texts=["one two ☐ three four five"]))
+        document = view._browser.document()
+        depths = [bullet_depth(document.find(text).block()) for text in ("one", "two", "three", "four", "five")]
+        assert depths == [1, 2, 0, 0, 0]
 
 
 class TestPlace:
@@ -350,6 +358,21 @@ class TestMarks:
         color = themes.theme.highlight(Color.YELLOW)
         area = [image.pixelColor(at + QPoint(x, -8)) for x in range(-14, 14)]
         assert color in area
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            "<ul><li>one<ul><li>two</li></ul></li></ul>",
+            "<blockquote><p>two</p></blockquote>",
+            "<pre><code>two</code></pre>",
+        ],
+    )
+    def test_text_that_is_set_in_is_marked_where_it_stands(self, view, body):
+        view.show_page(page([article(1)], bodies=[body], texts=["two"]))
+        cursor = view._browser.document().find("two")
+        rect = text_rects(view._browser.document(), cursor.selectionStart(), cursor.selectionEnd())[0]
+        cursor.setPosition(cursor.selectionStart())
+        assert abs(view._browser.cursorRect(cursor).center().x() - rect.left()) <= 1
 
     def test_a_click_on_a_highlight_tells_which(self, qtbot, short):
         short.set_annotations(
