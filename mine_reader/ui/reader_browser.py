@@ -197,7 +197,8 @@ class PageBrowser(QTextBrowser):
         """Return a picture of the page or a null one, nothing else ever: Qt opens files itself otherwise."""
         if kind == QTextDocument.ResourceType.ImageResource.value:
             width = max(MIN_PAGE, self.lineWrapColumnOrWidth() - 2 * MARGIN)
-            return self.images.load(name.toString() if isinstance(name, QUrl) else name, width, self.painter.style)
+            address = name.toString() if isinstance(name, QUrl) else name
+            return self.images.load(address, width, self.painter.style, self.devicePixelRatioF())
         return QByteArray()
 
     # Mouse and keys

@@ -1,16 +1,17 @@
 """Local pictures of an issue, read by us and never by Qt: only from the issue's folder, only known formats."""
 
 import stat
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QImageReader, QPainter, QPen, QTextDocument
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QTextDocument
 
 from mine_reader.ui.reader_html import split_image
 from mine_reader.ui.reader_style import PageStyle
 from mine_reader.ui.tasks import Tasks
-from mine_reader.ui.theme import Theme
 
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 60_000_000
@@ -62,10 +63,14 @@ class _Picture:
             return size
         return QSize(width, max(1, size.height() * width // size.width()))
 
-    def read(self, size: QSize) -> QImage:
-        """Return the picture at a size; a null one if its bytes are bad."""
-        self._reader.setScaledSize(size)
-        return self._reader.read()
+    def read(self, size: QSize, ratio: float) -> QImage:
+        """Return the picture for a size, as sharp as the screen and it allow; a null one if its bytes are bad."""
+        own = self._reader.size()
+        pixels = (size * ratio).boundedTo(own)
+        self._reader.setScaledSize(pixels)
+        image = self._reader.read()
+        image.setDevicePixelRatio(pixels.width() / size.width())
+        return image
 
 
 def picture_size(path: Path, width: int) -> QSize | None:
@@ -77,19 +82,24 @@ def picture_size(path: Path, width: int) -> QSize | None:
         return None
 
 
-def decode(path: Path, width: int) -> QImage:
-    """Return a picture, scaled down to `width`; a null one if it cannot be shown. Slow; for any thread."""
+def decode(path: Path, width: int, ratio: float = 1.0) -> QImage:
+    """Return a picture, scaled down to `width`, `ratio` pixels for each of ours; a null one if it cannot be shown.
+
+    Slow; for any thread.
+    """
     try:
         picture = _Picture(path.read_bytes())
     except OSError:
         return QImage()
     size = picture.size(width)
-    return picture.read(size) if size is not None else QImage()
+    return picture.read(size, ratio) if size is not None else QImage()
 
 
-def placeholder(size: QSize, text: str, theme: Theme, font: QFont) -> QImage:
+def placeholder(size: QSize, text: str, style: PageStyle, ratio: float) -> QImage:
     """Return what stands where a picture is not, or not yet."""
-    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    theme = style.theme
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -97,7 +107,7 @@ def placeholder(size: QSize, text: str, theme: Theme, font: QFont) -> QImage:
     painter.setBrush(theme.color("hover"))
     painter.drawRoundedRect(QRect(0, 0, size.width() - 1, size.height() - 1), 6, 6)
     painter.setPen(theme.color("secondary"))
-    painter.setFont(font)
+    painter.setFont(style.small_font)
     inner = QRect(8, 4, size.width() - 16, size.height() - 8)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, inner.width())
     painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, shown)
@@ -123,7 +133,7 @@ class PageImages(QObject):
         self.names = names
         self._decoding = set()
 
-    def load(self, name: str, width: int, style: PageStyle | None) -> QImage:
+    def load(self, name: str, width: int, style: PageStyle | None, ratio: float = 1.0) -> QImage:
         """Return a picture, what stands in its place until it is decoded, or a null one for a foreign name."""
         key = split_image(name)
         if style is None or key is None:
@@ -132,13 +142,13 @@ class PageImages(QObject):
         path = local_path(address, self.folder)
         size = picture_size(path, width) if path else None
         if path is None or size is None:
-            return placeholder(REMOTE, self.tr("Picture: {0}").format(address), style.theme, style.small_font)
+            return placeholder(REMOTE, self.tr("Picture: {0}").format(address), style, ratio)
         if self._tasks is None:
-            return decode(path, width)
-        self._decode_later(self._tasks, name, path, width)
-        return placeholder(size, "", style.theme, style.small_font)
+            return decode(path, width, ratio)
+        self._decode_later(self._tasks, name, partial(decode, path, width, ratio))
+        return placeholder(size, "", style, ratio)
 
-    def _decode_later(self, tasks: Tasks, name: str, path: Path, width: int) -> None:
+    def _decode_later(self, tasks: Tasks, name: str, decoded: Callable[[], QImage]) -> None:
         decoding = self._decoding
         if name in decoding:
             return
@@ -150,4 +160,4 @@ class PageImages(QObject):
                 self._document.addResource(QTextDocument.ResourceType.ImageResource.value, QUrl(name), image)
                 self.shown.emit()
 
-        tasks.run(lambda _: decode(path, width), done=done)
+        tasks.run(lambda _: decoded(), done=done)

@@ -88,6 +88,15 @@ def test_a_picture_is_no_wider_than_the_text(folder):
     assert decode(path, 200).size() == QSize(200, 50)
 
 
+@pytest.mark.parametrize(
+    ("width", "ratio", "pixels"), [(200, 2.0, 400), (200, 1.5, 300), (300, 2.0, 400), (500, 2.0, 400)]
+)
+def test_a_picture_is_as_sharp_as_the_screen_and_it_allow(folder, width, ratio, pixels):
+    image = decode(folder / "pics" / "wide.png", width, ratio)
+    assert image.width() == pixels
+    assert image.deviceIndependentSize().toSize().width() == min(width, 400)
+
+
 def test_a_damaged_picture_is_none(folder):
     path = folder / "bad.png"
     path.write_bytes((folder / "pics" / "wide.png").read_bytes()[:60])
