@@ -51,6 +51,8 @@ class Browsing(QObject):
         self._key = ""
         self._page: IssuePage | None = None
         self._wanted: Place | None = None
+        self._asked = 0
+        self._changed_since = False
         panes.sidebar.chosen.connect(self._node_chosen)
         panes.articles.chosen.connect(self._row_chosen)
         panes.articles.selection_changed.connect(self.moved)
@@ -77,7 +79,10 @@ class Browsing(QObject):
 
     def current(self) -> ArticleId | None:
         """Return the article that keys act on when nothing else is selected."""
-        return self.panes.reader.current_article() or self.panes.articles.current()
+        chosen = self.panes.articles.current()
+        if chosen is not None and self.panes.articles.tree.hasFocus():
+            return chosen
+        return self.panes.reader.current_article() or chosen
 
     def targets(self) -> tuple[Article, ...]:
         """Return the articles that a mark is meant for: those selected, else the one that is read."""
@@ -200,17 +205,31 @@ class Browsing(QObject):
         issue_id = place.issue_id
         if issue_id is None:
             return
+        self._asked += 1
+        self._changed_since = False
+        asked = self._asked
         self._tasks.run(
-            lambda _task: self._services.library.page(issue_id), done=self._page_ready, failed=self._page_failed
+            lambda _task: self._services.library.page(issue_id),
+            done=lambda page: self._page_ready(page, asked),
+            failed=lambda error: self._page_failed(error, asked),
         )
 
-    def _page_ready(self, page: IssuePage) -> None:
-        if self._wanted is None or self._wanted.issue_id != page.issue.id:
+    def _page_ready(self, page: IssuePage, asked: int) -> None:
+        if asked != self._asked or self._wanted is None or self._wanted.issue_id != page.issue.id:
             return
-        self._page = page
-        self._show_page(self._wanted)
+        before, self._page = self._page, page
+        if before is None or _as_shown(before) != _as_shown(page):
+            self._show_page(self._wanted)
+        else:
+            self.panes.reader.set_articles(page.articles)
+            self._show_annotations()
+        if self._changed_since:
+            self._refresh_articles(())
+        self.moved.emit()
 
-    def _page_failed(self, error: Exception) -> None:
+    def _page_failed(self, error: Exception, asked: int) -> None:
+        if asked != self._asked:
+            return
         self._page = None
         self.panes.reader.clear(labels.error_text(error))
         self.failed.emit(error)
@@ -290,6 +309,7 @@ class Browsing(QObject):
 
     def refresh(self, change: Change) -> None:
         """Bring all panes in line with what an act changed."""
+        self._changed_since = True
         self._read_outline()
         if change.structure:
             self.listing.refresh(self.outline)
@@ -297,7 +317,7 @@ class Browsing(QObject):
             self._refresh_articles(change.articles)
         if self._wanted is not None and not self._has(self._wanted.issue_id):
             self._show_nothing()
-        elif self._page is not None and self._page.issue.id in change.issues:
+        elif self._page is not None and change.structure and self._page.issue.id in change.issues:
             self._reload_page()
         elif change.annotations or change.articles:
             self._show_annotations()
@@ -349,6 +369,13 @@ class Browsing(QObject):
 
     def _shown(self) -> tuple[Article, ...]:
         return (*self.listing.rows, *(self._page.articles if self._page else ()))
+
+
+def _as_shown(page: IssuePage) -> tuple[object, ...]:
+    """Return what of a page is laid out: all but the states of its articles."""
+    issue = page.issue
+    titles = tuple((article.id, article.title) for article in page.articles)
+    return issue.id, issue.title, issue.number, issue.date, page.sections, page.parts, titles
 
 
 def _today() -> str:
