@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from mine_reader import __version__
-from mine_reader.errors import ExportError
+from mine_reader.errors import ExportError, WorkerError
 from mine_reader.files import write_whole
 from mine_reader.model import BlockMap, ParsedIssue, PartKind, RenderedPart, Span, SplitOptions
 from mine_reader.store import clean
@@ -37,18 +37,29 @@ class WorkerAtNeed:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._worker: Preparer | None = None
+        self._closed = False
 
     def prepare(self, text: str, name: str, options: SplitOptions) -> tuple[ParsedIssue, Parts]:
-        """Parse and render in the worker; what takes too long comes without formatting."""
+        """Parse and render in the worker; what takes too long comes without formatting; WorkerError."""
+        try:
+            return self._started().prepare(text, name, options)
+        except WorkerError:
+            # Once more: that the machine was busy is no fault of the text.
+            return self._started().prepare(text, name, options)
+
+    def _started(self) -> Preparer:
         from mine_reader.net.worker import Worker  # noqa: PLC0415 - see above
 
         with self._lock:
+            if self._closed:
+                raise WorkerError
             self._worker = self._worker or Worker()
-        return self._worker.prepare(text, name, options)
+            return self._worker
 
     def close(self) -> None:
-        """End the process."""
+        """End the process, and start none any more."""
         with self._lock:
+            self._closed = True
             if self._worker is not None:
                 self._worker.close()
 

@@ -1,0 +1,46 @@
+"""The worker process, as the services use it."""
+
+import pytest
+
+from mine_reader.errors import WorkerError
+from mine_reader.model import SplitOptions
+from mine_reader.services.preparing import WorkerAtNeed
+from mine_reader.text.prepare import prepare
+
+
+class BusyWorker:
+    """Runs out of its time as often as it is told."""
+
+    failures = 0
+
+    def prepare(self, text: str, name: str, options: SplitOptions) -> object:
+        if BusyWorker.failures:
+            BusyWorker.failures -= 1
+            raise WorkerError
+        return prepare(text, name, options)
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+@pytest.fixture
+def worker(monkeypatch):
+    monkeypatch.setattr("mine_reader.net.worker.Worker", BusyWorker)
+    return WorkerAtNeed()
+
+
+def test_a_text_that_was_not_ready_in_time_is_tried_once_more(worker, monkeypatch):
+    monkeypatch.setattr(BusyWorker, "failures", 1)
+    assert worker.prepare("# a\n\nb\n", "a.md", SplitOptions()) == prepare("# a\n\nb\n", "a.md", SplitOptions())
+
+
+def test_a_text_that_is_not_ready_twice_is_given_up(worker, monkeypatch):
+    monkeypatch.setattr(BusyWorker, "failures", 2)
+    with pytest.raises(WorkerError):
+        worker.prepare("# a\n\nb\n", "a.md", SplitOptions())
+
+
+def test_nothing_is_started_after_the_end(worker):
+    worker.close()
+    with pytest.raises(WorkerError):
+        worker.prepare("# a\n\nb\n", "a.md", SplitOptions())
