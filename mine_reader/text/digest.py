@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, replace
 
-from mine_reader.model import ParsedArticle, Span
+from mine_reader.model import ParsedArticle, Placement, Span
 from mine_reader.text.building import Head, Opening, Source, build
+from mine_reader.text.find_notes import parse_notes
 from mine_reader.text.identity import iso_date
 from mine_reader.text.lines import Lines, is_blank, split_lines
 from mine_reader.text.links import URL_PATTERN, find_links
@@ -45,6 +46,16 @@ def _iso(found: re.Match[str]) -> str | None:
     return iso_date(found["year"], found["month"], found["day"])
 
 
+def _after_notes(text: str, lines: Lines) -> int:
+    """Return the row below the heading and the notes right under it."""
+    row = next((row for row in range(1, len(lines)) if not is_blank(lines.rows[row])), 1)
+    if row >= len(lines) or "『" not in lines.rows[row]:
+        return 1
+    notes, _ = parse_notes(text, Span(lines.starts[1], lines.starts[-1]))
+    leading = [note.span.end for note in notes if note.placement is Placement.ARTICLE]
+    return lines.at(leading[-1]) + 1 if leading else 1
+
+
 @dataclass(slots=True)
 class _Read:
     values: Head
@@ -54,14 +65,16 @@ class _Read:
 class _HeadReader:
     """Reads date, author, handle and the post's address from the first lines of an item.
 
-    The first malformed line ends the head; what the lines after it say for sure is taken all the same.
+    The first malformed line ends the head, as does a note; what the lines after it say for sure is taken all the same.
     """
 
     def __init__(self, source: Source, lines: Lines) -> None:
         self._source = source
         self._lines = lines
-        limit = min(len(lines), _MAX_ROWS)
-        self._rows = [row for row in range(1, limit) if not is_blank(lines.rows[row])]
+        first = _after_notes(source.text, lines)
+        limit = min(len(lines), first + _MAX_ROWS)
+        self._rows = [row for row in range(first, limit) if not is_blank(lines.rows[row])]
+        self._is_text = first > 1
         self._next = 0
         self._date: str | None = None
         self._author: str | None = None
@@ -76,7 +89,7 @@ class _HeadReader:
             self._next += taken
             after = self._lines.starts[self._rows[self._next - 1] + 1]
             self._text_start = after
-            if not self._malformed:
+            if not (self._malformed or self._is_text):
                 self._end = after
         head = Head(
             author=self._author, handle=self._handle, date=self._date, text_start=self._text_start, title_shown=False

@@ -183,7 +183,7 @@ class _Body:
         self._end = 0
 
     def add(self, block: Block, marked: str) -> None:
-        markup = self._masked.strip(marked).removeprefix("<p></p>")
+        markup = self._masked.strip(marked).replace("<p></p>", "")
         text = html_to_text(markup)
         start = self._end + 2 if self.texts and text else self._end
         span = Span(start, start + len(text))

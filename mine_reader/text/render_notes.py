@@ -38,14 +38,17 @@ class MaskedText:
         self.text = "".join(pieces)
         marks = f"[{''.join(self._by_start.values())}]"
         self._stand_ins = re.compile(marks)
-        self._own_line = re.compile(rf"(?:^|\n)[ \t]*({marks}+)[ \t\r]*(?=\n|$)")
+        self._first_lines = re.compile(rf"\A(?:[ \t]*{marks}+[ \t\r]*\n)+")
+        # Joined to the line above, unless that ends code, a box or a table.
+        self._own_line = re.compile(rf"(?<![`~:|])\r?(?:\n[ \t>\r]*){{1,3}}({marks}+)[ \t\r]*(?=\n|\Z)")
 
     def source(self, span: Span) -> str:
         """Return a stretch to be rendered: one character for each note, none alone on a line."""
         stretch = span.of(self.text)
         if not self._by_start or self._filler not in stretch:
             return stretch
-        return self._own_line.sub(r"\1", stretch.replace(self._filler, ""))
+        stretch = self._first_lines.sub(lambda found: "".join(found[0].split()), stretch.replace(self._filler, ""))
+        return self._own_line.sub(r"\1", stretch)
 
     def strip(self, rendered: str) -> str:
         """Return `rendered` without what stands for notes."""

@@ -45,7 +45,7 @@ def _rows(text: str, span: Span, notes: tuple[SourceNote, ...]) -> list[str]:
         if note.span.start >= end:
             break
         kept += text[position : note.span.start]
-        position = note.span.end
+        position = max(position, note.span.end)
     kept += text[position:end]
     return kept.split("\n", _MAX_LINES)[:_MAX_LINES]
 

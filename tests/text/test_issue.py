@@ -125,6 +125,13 @@ def test_a_head_line_says_what_is_sure(line, expected):
     assert article.title == "正文"
 
 
+def test_a_note_above_a_digest_head_hides_nothing():
+    text = "### 01\n\n1『注（2023-12-09）』\n\n某人 @who 2023-12-03\n\n正文。\n\n### 02\n\n乙"
+    article = parse_issue(text).articles[0]
+    assert (article.author, article.handle, article.date) == ("某人", "who", "2023-12-03")
+    assert (article.title, article.head, len(article.notes)) == ("正文", None, 1)
+
+
 def test_a_handle_below_a_sentence_belongs_to_a_quoted_post():
     text = "### 01\n\n2023-12-03\n\n引用 @who 的话\n\n@who\n\n话。\n\n### 02\n\n乙"
     article = parse_issue(text).articles[0]

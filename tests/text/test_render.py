@@ -230,6 +230,21 @@ def test_a_note_on_a_line_of_its_own_leaves_no_empty_line() -> None:
     assert targets == ["第一句。"]
 
 
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("1『一』\n2『二』\n甲。", "<p>甲。</p>"),
+        ("> 甲\n> 1『一』\n> 乙", "<blockquote><p>甲<br>乙</p></blockquote>"),
+        ("> 甲\n>\n> 1『一』\n>\n> 乙", "<blockquote><p>甲</p><p>乙</p></blockquote>"),
+        ("- 甲\n\n  1『一』\n\n- 乙", "<ul><li>甲</li><li>乙</li></ul>"),
+        ("- 甲\n  ```\n  x\n  ```\n  1『一』\n- 乙", "<ul><li>甲<pre><code>x</code></pre></li><li>乙</li></ul>"),
+        ("::: tip 盒\n甲\n1『一』\n:::", '<div class="box"><p class="box-title">盒</p><p>甲</p></div>'),
+    ],
+)
+def test_where_a_note_stood_nothing_is_left(markdown: str, html: str) -> None:
+    assert body(markdown) == html
+
+
 def test_a_note_before_everything_belongs_to_the_article() -> None:
     assert _targets("1『想法（2024-01-02）』\n\n甲段。") == ("甲段。", [None])
 
