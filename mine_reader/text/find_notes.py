@@ -37,6 +37,15 @@ def is_note_alone(text: str, block: Block) -> bool:
     return bool(notes) and notes[0].placement is Placement.ARTICLE
 
 
+def without_notes(text: str, span: Span) -> str:
+    """Return a stretch of text without its notes."""
+    kept, position = "", span.start
+    for note in parse_notes(text, span)[0]:
+        kept += text[position : note.span.start]
+        position = note.span.end
+    return kept + text[position : span.end]
+
+
 def _warnings(text: str, whole: Span, lines: Lines, unclosed: list[int]) -> tuple[ParseWarning, ...]:
     if not unclosed:
         return ()

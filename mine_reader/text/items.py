@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mine_reader.model import Block, BlockKind, ParsedArticle, Span
 from mine_reader.text.building import Head, Opening, Region, Source, build
-from mine_reader.text.find_notes import is_note_alone
+from mine_reader.text.find_notes import is_note_alone, without_notes
 from mine_reader.text.inline import plain_inline
 from mine_reader.text.lines import Lines, heading_level, is_blank, split_lines
 from mine_reader.text.links import find_links
@@ -72,7 +72,7 @@ def build_item(source: Source, span: Span) -> ParsedArticle:
     label, emphasis, rest = (found[2], found[1] or "", found[3]) if found else ("", "", lines.rows[0])
     title = _title(lines, emphasis, rest.strip())
     leading = _leading_link(rest)
-    if title is None:
+    if title is None or without_notes(source.text, lines.span(0, 0)) != lines.span(0, 0).of(source.text):
         return build(source, span, Head(title=leading, title_shown=False, label=label))
     heading = lines.span(0, 0)
     links = find_links(source.text, heading)

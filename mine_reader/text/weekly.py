@@ -5,6 +5,7 @@ import re
 from mine_reader.model import Block, BlockKind, ParsedArticle, Span
 from mine_reader.text.blocks import scan_blocks
 from mine_reader.text.building import Head, Opening, Region, Source, build
+from mine_reader.text.find_notes import without_notes
 from mine_reader.text.inline import plain_inline
 from mine_reader.text.lines import heading_level, heading_text, split_lines
 from mine_reader.text.links import find_links
@@ -57,7 +58,10 @@ def is_link_alone(text: str, block: Block) -> bool:
 def build_titled(source: Source, span: Span) -> ParsedArticle:
     """Make an article of a `###` title, the links quoted under it and its text."""
     heading = split_lines(source.text, span).span(0, 0)
-    title = plain_inline(heading_text(heading.of(source.text).rstrip("\r\n"))).strip()
+    line = without_notes(source.text, heading)
+    title = plain_inline(heading_text(line.rstrip("\r\n"))).strip()
+    if line != heading.of(source.text):  # a note has its place in a body
+        return build(source, span, Head(title=title, title_shown=False))
     head = _link_quote(source.text, Span(heading.end, span.end))
     links = find_links(source.text, heading)
     if head:

@@ -180,6 +180,18 @@ def test_a_quote_that_says_more_than_links_stays_in_the_body():
     assert article.links[0].url == "https://a.example"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### 甲 1『注』\n> http://a.example\n\n文\n\n### 乙\n> http://b.example\n",
+        "1、甲 1『注』\n\n文\n\n2、[乙](http://b.example)\n\n文\n",
+    ],
+)
+def test_a_note_behind_a_title_is_no_part_of_it(text):
+    article = parse_issue(text).articles[0]
+    assert (article.title, [note.note.body for note in article.notes]) == ("甲", ["注"])
+
+
 def test_sections_have_descriptions_and_may_be_empty():
     issue = parse_issue("## 🚀 新闻\n> 说明\n\n### [题](http://a.example)\n\n文\n\n## 空\n\n## 只有字\n\n一段。\n")
     assert [(section.title, section.description) for section in issue.sections] == [
