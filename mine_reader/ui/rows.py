@@ -1,7 +1,7 @@
 """What the two lists have in common: rows painted by ourselves, from the tokens of the theme."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen, QPolygon
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView, QWidget
 
 from mine_reader.ui.icons import pixmap
@@ -10,6 +10,12 @@ from mine_reader.ui.theme import Themes
 Index = QModelIndex | QPersistentModelIndex
 
 _RADIUS = 6
+_KEY_REASONS = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+_SAME_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class Heights(QStyledItemDelegate):
@@ -33,6 +39,7 @@ class RowView(QTreeView):
         super().__init__(parent)
         self.themes = themes
         self._hover = QPersistentModelIndex()
+        self._by_key = False
         self.setHeaderHidden(True)
         self.setFrameShape(QTreeView.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -74,7 +81,7 @@ class RowView(QTreeView):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.themes.theme.color(fill))
             painter.drawRoundedRect(self.ground(rect), self.radius, self.radius)
-        if self.hasFocus() and self.currentIndex() == index:
+        if self._by_key and self.hasFocus() and self.currentIndex() == index:
             painter.setPen(QPen(self.themes.theme.color("accent"), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self.ground(rect).adjusted(1, 1, -1, -1), self.radius, self.radius)
@@ -108,6 +115,21 @@ class RowView(QTreeView):
     def ink(self, index: Index) -> QColor:
         """Return the colour of a row's text."""
         return self.themes.theme.color("selection_text" if self.is_selected(index) else "text")
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the focus is when it came by a key."""
+        self._by_key = event.reason() in _KEY_REASONS or (self._by_key and event.reason() in _SAME_REASONS)
+        super().focusInEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Show where the focus is from the first key on."""
+        self._by_key = True
+        super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Show the focus no longer: the mouse is there."""
+        self._by_key = False
+        super().mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the mouse."""

@@ -10,7 +10,7 @@ from mine_reader.ui.rows import Index, RowView
 from mine_reader.ui.theme import Themes
 
 _ROW = 28
-_STEP = 18
+_STEP = 12
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -22,6 +22,7 @@ class SidebarTree(RowView):
         self.setIndentation(_STEP)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(False)
+        self.setExpandsOnDoubleClick(True)
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setDropIndicatorShown(True)
@@ -80,7 +81,7 @@ class SidebarTree(RowView):
         if node.kind == "tag":
             self.paint_icon(painter, QRect(indent + 4, middle - 7, 14, 14), "tag", "accent")
             return indent + 24
-        return indent + (14 if node.kind in ("source", "group") else 8)
+        return indent + (16 if node.kind in ("source", "group") else 10)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close a branch with Return."""
@@ -95,8 +96,8 @@ class SidebarTree(RowView):
         node = self.node(index)
         if node is not None and node.which is None and event.button() == Qt.MouseButton.LeftButton:
             self.toggle(index)
-            return
-        super().mousePressEvent(event)
+        elif event.button() != Qt.MouseButton.RightButton:  # a menu is not a choice
+            super().mousePressEvent(event)
 
 
 class SidebarFilter(QSortFilterProxyModel):

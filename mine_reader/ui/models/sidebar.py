@@ -40,11 +40,12 @@ class Node:
 
 def build(outline: Outline) -> tuple[Node, ...]:
     """Return the top rows for what the library holds."""
-    return (
+    headings = (
         Node("heading:views", "heading", labels.heading("views"), children=_views(outline.views)),
         Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline)),
         Node("heading:tags", "heading", labels.heading("tags"), children=_tags(outline.tags)),
     )
+    return tuple(heading for heading in headings if heading.children)
 
 
 def _views(counts: Mapping[SmartView, int]) -> tuple[Node, ...]:
