@@ -17,6 +17,8 @@ _LEADING_LINK = re.compile(
     r"(?=\s|[（(：:–—|-]|$)"
 )
 _LIST_ITEM = re.compile(r"[ \t]?(?:[-*+]|\d{1,9}[.)])[ \t]+")
+_LEAD = re.compile(r"(?:\[[ xX]\][ \t]+)?(?:_|[^\w\[\]<>\n]){0,6}")
+"""What may stand before the link of an item: a box, emphasis, an emoji."""
 _MAX_HEADING = 80
 
 
@@ -135,10 +137,8 @@ def _item_starts(text: str, block: Block) -> list[int]:
 
 def _content(text: str, start: int) -> int:
     found = _LIST_ITEM.match(text, start)
-    end = found.end() if found else start
-    while text[end : end + 1] in {"*", "_"}:
-        end += 1
-    return end
+    lead = _LEAD.match(text, found.end() if found else start)
+    return lead.end() if lead else start
 
 
 def _build_list_item(source: Source, span: Span) -> ParsedArticle:

@@ -237,6 +237,11 @@ def test_lists_of_links_are_articles():
     assert [article.title for article in issue.articles] == ["甲", "乙"]
 
 
+def test_an_emoji_or_a_box_may_lead_the_items_of_a_list_of_links():
+    text = "- 🔥 [甲](http://a.example) – 说\n- [ ] [乙](http://b.example)\n- **[丙](http://c.example)**\n"
+    assert _titles(text) == ["甲", "乙", "丙"]
+
+
 def test_a_note_below_a_list_of_links_is_of_its_last_item():
     issue = parse_issue("* [甲](http://a.example)\n* [乙](http://b.example)\n\n1『注』\n\n收尾。\n")
     assert [[note.note.body for note in article.notes] for article in issue.articles] == [[], ["注"]]
