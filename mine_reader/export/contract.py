@@ -26,7 +26,7 @@ def note_dict(annotation: Annotation) -> Json:
     }
 
 
-def _whole_note_dict(annotation: Annotation) -> Json:
+def whole_note_dict(annotation: Annotation) -> Json:
     """Return a note with what only an export needs."""
     selector, origin = annotation.selector, annotation.origin
     return note_dict(annotation) | {
@@ -96,7 +96,7 @@ def _whole_issue_dict(detail: IssueDetail) -> Json:
     articles = [
         article_dict(article, ())
         | {
-            "notes": [_whole_note_dict(note) for note in notes.get(article.id, ())],
+            "notes": [whole_note_dict(note) for note in notes.get(article.id, ())],
             "local_file": article.local_file,
         }
         for article in detail.articles

@@ -1,6 +1,6 @@
 """Annotations and issues out of the library, into files."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -21,6 +21,7 @@ from mine_reader.export import (
     safe_name,
     safe_relative,
 )
+from mine_reader.export.lossless import export_library
 from mine_reader.export.obsidian import vault_file
 from mine_reader.files import write_whole
 from mine_reader.model import (
@@ -33,8 +34,10 @@ from mine_reader.model import (
     IssueDetail,
     IssueId,
     PartKind,
+    Source,
     SplitOptions,
 )
+from mine_reader.model.saved import SavedIssue
 from mine_reader.services.export_folder import ExportFolder
 from mine_reader.services.library import Library
 from mine_reader.services.reading import tag_names
@@ -63,7 +66,8 @@ class ExportFormat(StrEnum):
 
 
 _SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
-_WRITERS: Mapping[ExportFormat, Callable[[Sequence[IssueDetail]], str]] = {
+_Writer = Callable[[Sequence[IssueDetail]], str]
+_WRITERS: Mapping[ExportFormat, _Writer] = {
     ExportFormat.MARKDOWN: export_markdown,
     ExportFormat.OBSIDIAN: lambda details: "".join(vault_file(None, one, _ids(one)) for one in details),
     ExportFormat.JSON: export_json,
@@ -91,6 +95,10 @@ class Sources(Protocol):
 
     def issue_source(self, issue_id: IssueId) -> IssueSource:
         """Return the source of an issue; NotFoundError."""
+        ...
+
+    def saved(self, issue_ids: Iterable[IssueId]) -> tuple[Sequence[Source], Sequence[SavedIssue]]:
+        """Return issues with everything, and the sources they belong to; NotFoundError."""
         ...
 
     def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
@@ -124,13 +132,16 @@ class Exporting:
             return self._export_vault(details, output, everything=not alone and tag is None)
         if form is ExportFormat.INLINE:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
-        return self._export_text(form, [detail for detail in details if alone or _shown(form, detail)], output)
+        shown = [detail for detail in details if alone or _shown(form, detail)]
+        if form is ExportFormat.JSON and tag is None:
+            return self._export_text(form, shown, output, self._whole)
+        return self._export_text(form, shown, output, _WRITERS[form])
 
     def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
-        """Return what `export` would write for one issue."""
+        """Return what `export` would write for one issue, JSON without what only an import needs."""
         if form is ExportFormat.INLINE:
             return self._inline(issue_id)[1].text
-        return _text(form, [self._library.detail(issue_id)])
+        return _WRITERS[form]([self._library.detail(issue_id)])
 
     def save_into_file(self, issue_id: IssueId) -> ExportReport:
         """Write the inline export over the imported file; FileChangedError when that is not as it was imported."""
@@ -160,16 +171,22 @@ class Exporting:
         (name,) = tag_names([tag])
         return [found for found in (_under(detail, name) for detail in details) if found.articles]
 
-    def _export_text(self, form: ExportFormat, details: Sequence[IssueDetail], output: Path) -> ExportReport:
+    def _whole(self, details: Sequence[IssueDetail]) -> str:
+        """Return issues with all it takes to have them back."""
+        return export_library(*self._sources.saved(detail.issue.id for detail in details))
+
+    def _export_text(
+        self, form: ExportFormat, details: Sequence[IssueDetail], output: Path, write: _Writer
+    ) -> ExportReport:
         notes = sum(map(_notes, details))
         if not output.is_dir():
-            write_whole(output, _utf8(_text(form, details)))
+            write_whole(output, _utf8(write(details)))
             return ExportReport((str(output),), notes, 0)
         folder = ExportFolder(output, self._ledger)
         for detail in sorted(details, key=lambda detail: detail.issue.id):
             # The oldest first: an issue that comes later takes no name that another of its title has.
             name = safe_name(f"{detail.issue.source} {detail.issue.title}", _SUFFIXES[form])
-            folder.write(Path(name), _utf8(_text(form, [detail])))
+            folder.write(Path(name), _utf8(write([detail])))
         return ExportReport(tuple(folder.written), notes, 0)
 
     def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:
@@ -219,10 +236,6 @@ class Exporting:
             return {}
         parts = self._library.page(issue_id).parts
         return {part.index: part.blocks for part in parts if part.kind is PartKind.ARTICLE}
-
-
-def _text(form: ExportFormat, details: Sequence[IssueDetail]) -> str:
-    return _WRITERS[form](details)
 
 
 def _shown(form: ExportFormat, detail: IssueDetail) -> bool:

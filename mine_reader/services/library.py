@@ -1,6 +1,7 @@
 """Importing issues and looking at them."""
 
 import hashlib
+import os.path
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date as calendar_date
@@ -29,6 +30,7 @@ from mine_reader.model import (
     SourceKind,
     SplitOptions,
 )
+from mine_reader.services import restoring
 from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
@@ -61,7 +63,9 @@ class Library:
         """
         if source is not None:
             source = _wanted(source, "The name of a source")
-        found, skipped = find_files(paths, source)
+        given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.resolve follows links
+        exports = [path for path in given if path.suffix.lower() == restoring.SUFFIX and path.is_file()]
+        found, skipped = find_files((path for path in given if path not in exports), source)
         imported: list[Imported] = []
         failed: list[Skipped] = []
         stopped: LibraryError | None = None
@@ -77,6 +81,11 @@ class Library:
                 imported.append(result)
             else:
                 failed.append(result)
+        for path in exports if stopped is None else ():
+            report = restoring.import_json(self._store, path)
+            imported += report.imported
+            failed += report.skipped
+            stopped = report.stopped or stopped
         return ImportReport(tuple(imported), (*skipped, *failed), stopped)
 
     def _import_file(self, found: Found) -> Imported | Skipped:

@@ -2,15 +2,16 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from mine_reader.model import AnnotationId, DecodedSource, IssueId
+from mine_reader.model import AnnotationId, DecodedSource, IssueId, Source
+from mine_reader.model.saved import SavedIssue
 from mine_reader.services.exporting import IssueSource
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
-from mine_reader.store import Store, annotations, content, exports, queries, stamp
+from mine_reader.store import Store, annotations, content, exports, queries, stamp, transfer
 
 
 class StoredLedger:
@@ -58,6 +59,13 @@ class StoredSources:
                 options=stored.options,
                 annotations=annotations.of_issue(db, issue_id),
             )
+
+    def saved(self, issue_ids: Iterable[IssueId]) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...]]:
+        """Return issues with everything, and the sources they belong to; NotFoundError."""
+        with self._store.read() as db:
+            issues = tuple(transfer.save_issue(db, issue_id) for issue_id in issue_ids)
+            wanted = {place.source_id for saved in issues for place in (saved.published, saved.corrected)}
+            return tuple(source for source in queries.all_sources(db) if source.id in wanted), issues
 
     def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
         """Take `data` for what was imported last: its n-th note is the annotation that `origins` names."""

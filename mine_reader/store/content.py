@@ -228,11 +228,16 @@ def set_issue(db: Connection, issue_id: IssueId, parsed: ParsedIssue) -> None:
             issue_id,
         ),
     )
+    set_sections(db, issue_id, parsed.sections)
+
+
+def set_sections(db: Connection, issue_id: IssueId, sections: Sequence[Section]) -> None:
+    """Set the sections of an issue."""
     db.execute("DELETE FROM section WHERE issue_id = ?", (issue_id,))
     db.executemany(
         "INSERT INTO section (issue_id, ordinal, title, description, span_start, span_end, own) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [_section_row(issue_id, ordinal, section) for ordinal, section in enumerate(parsed.sections)],
+        [_section_row(issue_id, ordinal, section) for ordinal, section in enumerate(sections)],
     )
 
 
@@ -295,7 +300,7 @@ def put_article(
         new = old
         assignments = ", ".join(f"{name} = :{name}" for name in values)
         db.execute(f"UPDATE article SET {assignments} WHERE id = :id", values | {"id": new})
-    _set_links(db, new, article.links)
+    set_links(db, new, article.links)
     db.execute(
         "UPDATE article_state SET downloaded = :on, downloaded_title = :title WHERE id = :id "
         "AND downloaded_by_hand = 0 AND (downloaded, downloaded_title) IS NOT (:on, :title)",
@@ -304,7 +309,8 @@ def put_article(
     return new
 
 
-def _set_links(db: Connection, article_id: ArticleId, links: Sequence[Link]) -> None:
+def set_links(db: Connection, article_id: ArticleId, links: Sequence[Link]) -> None:
+    """Set the links of an article."""
     db.execute("DELETE FROM article_link WHERE article_id = ?", (article_id,))
     if not links:
         return

@@ -214,6 +214,14 @@ def sources(db: Connection) -> tuple[Source, ...]:
     return tuple(_source(row) for row in rows)
 
 
+def all_sources(db: Connection) -> tuple[Source, ...]:
+    """Return the sources that are not deleted, and those of issues that are not, in the user's order."""
+    rows = db.execute(
+        f"{_SOURCE} OR id IN (SELECT source_id FROM issue WHERE deleted_at IS NULL) ORDER BY position, id"
+    )
+    return tuple(_source(row) for row in rows)
+
+
 def _source(row: Mapping[str, object]) -> Source:
     values = dict(row)
     kind, options = SourceKind(str(values.pop("kind"))), load_options(str(values.pop("options")))

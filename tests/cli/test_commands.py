@@ -188,6 +188,22 @@ def test_an_export_goes_into_a_folder_that_is_named_as_one(cli, issue, tmp_path,
     assert [path.name for path in (tmp_path / "new").iterdir()] == [f"weekly 海边周刊 第 3 期.{suffix}"]
 
 
+def test_a_json_export_is_imported(cli, issue, tmp_path):
+    cli("mark", 1, "--star")
+    assert cli("export", "--format", "json", "--all", "--output", tmp_path / "a.json") == 0
+    before = cli.json("list")
+    other = ("--library", tmp_path / "other.sqlite")
+    assert [found["title"] for found in cli.json(*other, "import", tmp_path / "a.json")["issues"]] == [issue["title"]]
+    assert cli.json(*other, "list") == before
+
+
+def test_a_broken_json_file_is_told_and_the_rest_imported(cli, file, tmp_path):
+    (tmp_path / "a.json").write_text("{")
+    assert cli("import", tmp_path / "a.json", file) == 1
+    assert cli.err == f"{tmp_path / 'a.json'} was not imported: it is not valid JSON.\n"
+    assert "new: " in cli.out
+
+
 @pytest.mark.parametrize("arguments", [["--format", "pdf", "--all"], ["--format", "json"], ["--all"]])
 def test_wrong_usage_of_export(cli, issue, tmp_path, arguments):
     assert cli("export", *arguments, "--output", tmp_path / "x") == 2

@@ -1,0 +1,126 @@
+"""The JSON document of whole issues: the contract, and under `stored` what else it takes to have them back."""
+
+import base64
+import json
+from collections.abc import Iterable, Mapping
+
+from mine_reader.export.contract import Json, article_dict, issue_dict, whole_note_dict
+from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Source, SplitOptions
+from mine_reader.model.saved import Published, SavedIssue, SavedNote
+
+FORMAT = "MineReader"
+
+
+def export_library(sources: Iterable[Source], issues: Iterable[SavedIssue]) -> str:
+    """Return a JSON document that another library can be made of."""
+    document = {
+        "format": FORMAT,
+        "version": 1,
+        "sources": [_source(source) for source in sources],
+        "issues": [_issue(saved) for saved in issues],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _source(source: Source) -> Json:
+    return {
+        "id": source.id,
+        "kind": source.kind.value,
+        "name": source.name,
+        "path": source.path,
+        "group": source.group,
+        "position": source.position,
+        "options": _options(source.options),
+    }
+
+
+def _options(options: SplitOptions | None) -> Json | None:
+    if options is None:
+        return None
+    return {
+        "dialect": options.dialect.value if options.dialect else None,
+        "own_sections": None if options.own_sections is None else list(options.own_sections),
+        "merged": list(options.merged),
+        "split_at": list(options.split_at),
+    }
+
+
+def _issue(saved: SavedIssue) -> Json:
+    detail = saved.detail
+    return issue_dict(detail) | {
+        "articles": [_article(article, saved) for article in detail.articles],
+        "front_matter": dict(detail.front_matter),
+        "added": detail.issue.added_at,
+        "stored": {
+            "path": saved.path,
+            "published": _published(saved.published),
+            "corrected": _published(saved.corrected),
+            "options": _options(saved.options),
+            "sections": [
+                {"start": section.span.start, "end": section.span.end, "own": section.own}
+                for section in detail.sections
+            ],
+            "warnings": _warnings(detail),
+            "versions": [
+                {"imported": version.imported_at, "bytes": base64.b64encode(version.data).decode()}
+                for version in saved.versions
+            ],
+            "current": saved.current,
+        },
+    }
+
+
+def _published(published: Published) -> Json:
+    return {
+        "title": published.title,
+        "number": published.number,
+        "date": published.date,
+        "source": published.source_id,
+    }
+
+
+def _warnings(detail: IssueDetail) -> list[Json]:
+    return [
+        {"template": warning.template, "line": warning.line, "fields": dict(warning.fields)}
+        for warning in detail.warnings
+    ]
+
+
+def _article(article: Article, saved: SavedIssue) -> Json:
+    more = saved.articles[article.id]
+    notes = [note for note in saved.detail.annotations if note.article_id == article.id]
+    return article_dict(article, ()) | {
+        "notes": _notes([note for note in notes if not note.deleted], saved.notes),
+        "local_file": article.local_file,
+        "stored": {
+            "ordinal": article.ordinal,
+            "title_shown": article.title_shown,
+            "section": article.section,
+            "start": more.span.start,
+            "end": more.span.end,
+            "removed": more.removed_at,
+            "canonical": [link.canonical for link in article.links],
+            "downloaded_title": article.downloaded_title,
+            "downloaded_by_hand": more.downloaded_by_hand,
+            "deleted_notes": _notes([note for note in notes if note.deleted], saved.notes),
+        },
+    }
+
+
+def _notes(notes: Iterable[Annotation], saved: Mapping[AnnotationId, SavedNote]) -> list[Json]:
+    return [whole_note_dict(note) | {"stored": _note(note, saved[note.id])} for note in notes]
+
+
+def _note(note: Annotation, saved: SavedNote) -> Json:
+    made, origin = saved.made, note.origin
+    return {
+        "made": {"exact": made.exact, "prefix": made.prefix, "suffix": made.suffix} if made else None,
+        "placed_by_file": saved.placed_by_file,
+        "origin": {**_text(origin.note), "ordinal": origin.ordinal} if origin else None,
+        "deleted": saved.deleted_at,
+    }
+
+
+def _text(note: NoteText) -> Json:
+    status = note.status.value if note.status else None
+    return {"text": note.body, "level": note.level, "date": note.date, "status": status}

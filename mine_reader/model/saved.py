@@ -1,0 +1,59 @@
+"""All that a library holds of an issue, to be taken to another library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from mine_reader.model.ids import AnnotationId, ArticleId, SourceId
+from mine_reader.model.issue import Span, SplitOptions
+from mine_reader.model.library import IssueDetail, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class SavedVersion:
+    """The bytes of an issue as they were imported once."""
+
+    data: bytes
+    imported_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class SavedArticle:
+    """What an article has beyond what is shown; `removed_at`: it is gone from its file."""
+
+    span: Span
+    removed_at: str | None
+    downloaded_by_hand: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedNote:
+    """What an annotation has beyond what is shown; `made` is its selector as it was made (without a position)."""
+
+    made: Selector | None
+    placed_by_file: bool
+    deleted_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an issue says of itself, or what the user says instead; None: nothing."""
+
+    title: str | None
+    number: int | None
+    date: str | None
+    source_id: SourceId | None
+
+
+@dataclass(frozen=True, slots=True)
+class SavedIssue:
+    """An issue as it is shown, and all else. `path` is relative to its source; `current` indexes `versions`."""
+
+    detail: IssueDetail
+    path: str
+    published: Published
+    corrected: Published
+    options: SplitOptions | None
+    versions: tuple[SavedVersion, ...]
+    current: int
+    articles: Mapping[ArticleId, SavedArticle]
+    notes: Mapping[AnnotationId, SavedNote]

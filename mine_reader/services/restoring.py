@@ -1,0 +1,101 @@
+"""Issues out of a JSON export, into the library: their bytes, marks, tags, notes and corrections."""
+
+import hashlib
+from pathlib import Path
+
+from mine_reader.errors import InputError, LibraryError
+from mine_reader.export.loading import Damaged, is_library, load_issues, load_sources, read_json
+from mine_reader.model import DecodedSource, Imported, ImportOutcome, ImportReport, Skipped, Source, SourceId
+from mine_reader.model.saved import SavedIssue
+from mine_reader.store import Connection, Store, content, transfer
+
+SUFFIX = ".json"
+
+
+def import_json(store: Store, path: Path) -> ImportReport:
+    """Import the issues of a JSON export, each whole or not at all; what is here already stays as it is.
+
+    The ids of the export stay where the library never gave one.
+    """
+    try:
+        document = read_json(path.read_bytes())
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return ImportReport((), (Skipped(str(path), "it cannot be read: {error}", {"error": reason}),))
+    except ValueError:
+        return ImportReport((), (Skipped(str(path), "it is not valid JSON"),))
+    if not is_library(document):
+        return ImportReport((), (Skipped(str(path), "it is not a JSON export of MineReader"),))
+    return _Import(store, path, document).run()
+
+
+class _Import:
+    def __init__(self, store: Store, path: Path, document: object) -> None:
+        self._store = store
+        self._path = str(path)
+        self._document = document
+        self._sources = load_sources(document)
+        self._made: dict[SourceId, SourceId] = {}
+        with store.read() as db:
+            self._keep_ids = transfer.keeps_ids(db)
+
+    def run(self) -> ImportReport:
+        imported: list[Imported] = []
+        skipped: list[Skipped] = []
+        for saved in load_issues(self._document):
+            try:
+                result = self._damaged(saved) if isinstance(saved, Damaged) else self._add(saved)
+            except LibraryError as error:
+                return ImportReport(tuple(imported), tuple(skipped), error)
+            if isinstance(result, Imported):
+                imported.append(result)
+            else:
+                skipped.append(result)
+        return ImportReport(tuple(imported), tuple(skipped))
+
+    def _damaged(self, issue: Damaged) -> Skipped:
+        fields = {"title": issue.title, "place": issue.place}
+        return Skipped(self._path, "its issue “{title}” is damaged at “{place}”", fields)
+
+    def _add(self, saved: SavedIssue) -> Imported | Skipped:
+        from mine_reader.text import decode  # noqa: PLC0415 - no start needs it
+
+        title = saved.detail.issue.title
+        needed = {saved.published.source_id, saved.corrected.source_id} - {None}
+        if needed - self._sources.keys():
+            return self._damaged(Damaged(title, "sources"))
+        try:
+            decoded = tuple(decode(version.data) for version in saved.versions)
+        except InputError:
+            return self._damaged(Damaged(title, "stored.versions"))
+        with self._store.write() as db:
+            return self._place(db, saved, decoded)
+
+    def _place(self, db: Connection, saved: SavedIssue, decoded: tuple[DecodedSource, ...]) -> Imported | Skipped:
+        sources = {
+            source_id: self._source(db, self._sources[source_id])
+            for source_id in (saved.published.source_id, saved.corrected.source_id)
+            if source_id is not None
+        }
+        source_id = sources[saved.published.source_id or SourceId(0)]
+        known = next(iter(content.find_issues(db, path=(source_id, saved.path))), None)
+        if known is not None and not known.deleted:
+            sha256 = hashlib.sha256(saved.versions[saved.current].data).hexdigest()
+            if known.sha256 == sha256:
+                return Imported(known.id, self._path, ImportOutcome.UNCHANGED)
+            template = "another version of its issue “{title}” is in the library already"
+            return Skipped(self._path, template, {"title": saved.detail.issue.title})
+        for place in sources.values():
+            content.revive_source(db, place)
+        if known is not None:
+            transfer.drop_issue(db, known.id)
+        issue_id = transfer.add_issue(db, saved, sources, decoded, keep_ids=self._keep_ids)
+        return Imported(issue_id, self._path, ImportOutcome.NEW)
+
+    def _source(self, db: Connection, source: Source) -> SourceId:
+        """Return the source that is the same here: of the same folder, else of the same name; made if there is none."""
+        found = content.source_by_path(db, source.path) if source.path else content.source_by_name(db, source.name)
+        if found is None or (found in self._made.values() and source.id not in self._made):
+            found = self._made.get(source.id) or transfer.add_source(db, source, keep_id=self._keep_ids)
+            self._made[source.id] = found
+        return self._made.get(source.id, found)

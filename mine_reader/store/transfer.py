@@ -1,0 +1,245 @@
+"""Issues with all that belongs to them, out of one library and into another."""
+
+import hashlib
+from collections.abc import Mapping
+
+from mine_reader.model import (
+    Annotation,
+    AnnotationId,
+    Article,
+    ArticleId,
+    DecodedSource,
+    IssueDetail,
+    IssueId,
+    Selector,
+    Source,
+    SourceId,
+    Span,
+)
+from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedVersion
+from mine_reader.store import annotations, content, queries, state
+from mine_reader.store.database import Connection
+from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options
+
+_ARTICLES = "SELECT id FROM article WHERE issue_id = ?"
+_OWNED = (
+    f"DELETE FROM annotation_tag WHERE annotation_id IN (SELECT id FROM annotation WHERE article_id IN ({_ARTICLES}))",
+    f"DELETE FROM annotation WHERE article_id IN ({_ARTICLES})",
+    f"DELETE FROM article_tag WHERE article_id IN ({_ARTICLES})",
+    f"DELETE FROM article_link WHERE article_id IN ({_ARTICLES})",
+    f"DELETE FROM article_state WHERE id IN ({_ARTICLES})",
+    "DELETE FROM article WHERE issue_id = ?",
+    "DELETE FROM section WHERE issue_id = ?",
+    "UPDATE issue SET version_id = NULL WHERE id = ?",
+    "DELETE FROM issue_version WHERE issue_id = ?",
+    "DELETE FROM issue WHERE id = ?",
+)
+
+
+def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
+    """Return an issue with everything; NotFoundError."""
+    shown = queries.issue(db, issue_id)
+    row = db.execute("SELECT * FROM issue WHERE id = ?", (issue_id,)).fetchone()
+    versions = db.execute(
+        "SELECT id, bytes, imported_at FROM issue_version WHERE issue_id = ? ORDER BY id", (issue_id,)
+    ).fetchall()
+    return SavedIssue(
+        detail=IssueDetail(
+            issue=shown,
+            sections=queries.sections(db, issue_id),
+            articles=queries.articles_of(db, issue_id),
+            annotations=annotations.of_issue(db, issue_id),
+            warnings=content.warnings(db, issue_id),
+            front_matter=content.front_matter(db, issue_id),
+        ),
+        path=row["path"],
+        published=Published(row["title"], row["number"], row["date"], SourceId(row["source_id"])),
+        corrected=Published(row["own_title"], row["own_number"], row["own_date"], row["own_source_id"]),
+        options=None if row["options"] is None else load_options(row["options"]),
+        versions=tuple(SavedVersion(version["bytes"], version["imported_at"]) for version in versions),
+        current=[version["id"] for version in versions].index(row["version_id"]),
+        articles=_articles(db, issue_id),
+        notes=_notes(db, issue_id),
+    )
+
+
+def _articles(db: Connection, issue_id: IssueId) -> dict[ArticleId, SavedArticle]:
+    rows = db.execute(
+        "SELECT a.id, a.span_start, a.span_end, a.removed_at, s.downloaded_by_hand "
+        "FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = ?",
+        (issue_id,),
+    )
+    return {
+        row["id"]: SavedArticle(
+            Span(row["span_start"], row["span_end"]), row["removed_at"], row["downloaded_by_hand"] == 1
+        )
+        for row in rows
+    }
+
+
+def _notes(db: Connection, issue_id: IssueId) -> dict[AnnotationId, SavedNote]:
+    rows = db.execute(
+        "SELECT n.id, n.made_exact, n.made_prefix, n.made_suffix, n.placed_by_file, n.deleted_at "
+        "FROM annotation AS n JOIN article AS a ON a.id = n.article_id WHERE a.issue_id = ?",
+        (issue_id,),
+    )
+    found = {}
+    for row in rows:
+        made = None
+        if row["made_exact"] is not None:
+            made = Selector(row["made_exact"], row["made_prefix"], row["made_suffix"], 0, 0)
+        found[row["id"]] = SavedNote(made, row["placed_by_file"] == 1, row["deleted_at"])
+    return found
+
+
+def keeps_ids(db: Connection) -> bool:
+    """Return whether no id was ever given, so that those of another library can stay."""
+    return db.execute("SELECT 1 FROM sqlite_sequence WHERE name IN ('source', 'issue')").fetchone() is None
+
+
+def add_source(db: Connection, source: Source, *, keep_id: bool) -> SourceId:
+    """Add a source of another library."""
+    values = {
+        "kind": source.kind,
+        "name": clean(source.name),
+        "path": source.path,
+        "folder": clean(source.group),
+        "position": source.position,
+        "options": dump_options(source.options),
+    }
+    return SourceId(_insert(db, "source", values, source.id if keep_id else None))
+
+
+def drop_issue(db: Connection, issue_id: IssueId) -> None:
+    """Take an issue out for good."""
+    for sql in _OWNED:
+        db.execute(sql, (issue_id,))
+
+
+def add_issue(
+    db: Connection,
+    saved: SavedIssue,
+    sources: Mapping[SourceId, SourceId],
+    decoded: tuple[DecodedSource, ...],
+    *,
+    keep_ids: bool,
+) -> IssueId:
+    """Add an issue of another library with all that belongs to it; `decoded` are its versions."""
+    shown, published, corrected = saved.detail.issue, saved.published, saved.corrected
+    own_source = None if corrected.source_id is None else sources[corrected.source_id]
+    values = {
+        "source_id": sources[published.source_id or shown.source_id],
+        "path": saved.path,
+        "file": shown.path,
+        "title": published.title or "",
+        "number": published.number,
+        "date": published.date,
+        "dialect": shown.dialect,
+        "front_matter": dump(dict(saved.detail.front_matter)),
+        "warnings": dump_warnings(saved.detail.warnings),
+        "own_title": corrected.title,
+        "own_number": corrected.number,
+        "own_date": corrected.date,
+        "own_source_id": own_source,
+        "options": None if saved.options is None else dump_options(saved.options),
+        "added_at": shown.added_at,
+    }
+    issue_id = IssueId(_insert(db, "issue", values, shown.id if keep_ids else None))
+    _add_versions(db, issue_id, saved, decoded)
+    content.set_sections(db, issue_id, saved.detail.sections)
+    ids = {
+        article.id: _add_article(db, issue_id, article, saved.articles[article.id], keep_id=keep_ids)
+        for article in saved.detail.articles
+    }
+    for note in saved.detail.annotations:
+        _add_note(db, ids[note.article_id], note, saved.notes[note.id], keep_id=keep_ids)
+    return issue_id
+
+
+def _add_versions(db: Connection, issue_id: IssueId, saved: SavedIssue, decoded: tuple[DecodedSource, ...]) -> None:
+    ids = []
+    for version, source in zip(saved.versions, decoded, strict=True):
+        sha256 = hashlib.sha256(version.data).hexdigest()
+        content.set_version(db, issue_id, source, version.data, sha256, now=version.imported_at)
+        ids.append(db.execute("SELECT version_id FROM issue WHERE id = ?", (issue_id,)).fetchone()[0])
+    db.execute("UPDATE issue SET version_id = ? WHERE id = ?", (ids[saved.current], issue_id))
+
+
+def _add_article(
+    db: Connection, issue_id: IssueId, article: Article, saved: SavedArticle, *, keep_id: bool
+) -> ArticleId:
+    values = {
+        "issue_id": issue_id,
+        "ordinal": article.ordinal,
+        "label": article.label,
+        "title": article.title,
+        "title_shown": int(article.title_shown),
+        "section": article.section,
+        "section_title": article.section_title,
+        "author": article.author,
+        "handle": article.handle,
+        "date": article.date,
+        "text": article.text or "",
+        "span_start": saved.span.start,
+        "span_end": saved.span.end,
+        "removed_at": saved.removed_at,
+    }
+    new = ArticleId(_insert(db, "article", values, article.id if keep_id else None))
+    marks = {
+        "read": int(article.read),
+        "starred": int(article.starred),
+        "later": int(article.later),
+        "downloaded": int(article.downloaded),
+        "downloaded_title": article.downloaded_title,
+        "downloaded_by_hand": int(saved.downloaded_by_hand),
+        "local_file": article.local_file,
+    }
+    _insert(db, "article_state", marks, new)
+    content.set_links(db, new, article.links)
+    for tag in article.tags:
+        state.tag(db, "article", [new], tag, on=True)
+    return new
+
+
+def _add_note(db: Connection, article_id: ArticleId, note: Annotation, saved: SavedNote, *, keep_id: bool) -> None:
+    text, origin, selector, made = note.note, note.origin, note.selector, saved.made
+    first = origin.note if origin else None
+    values = {
+        "article_id": article_id,
+        "body": text.body,
+        "level": text.level,
+        "date": text.date,
+        "status": text.status,
+        "placement": note.placement,
+        "color": note.color,
+        "exact": selector.exact if selector else None,
+        "prefix": selector.prefix if selector else None,
+        "suffix": selector.suffix if selector else None,
+        "span_start": selector.start if selector else None,
+        "span_end": selector.end if selector else None,
+        "made_exact": made.exact if made else None,
+        "made_prefix": made.prefix if made else None,
+        "made_suffix": made.suffix if made else None,
+        "anchor": note.anchor,
+        "from_file": int(origin is not None),
+        "placed_by_file": int(saved.placed_by_file),
+        "file_body": first.body if first else None,
+        "file_level": first.level if first else None,
+        "file_date": first.date if first else None,
+        "file_status": first.status if first else None,
+        "file_ordinal": origin.ordinal if origin else None,
+        "conflict": int(note.conflict),
+        "created_at": note.created_at,
+        "updated_at": note.updated_at,
+        "deleted_at": saved.deleted_at,
+    }
+    new = AnnotationId(_insert(db, "annotation", values, note.id if keep_id else None))
+    for tag in note.tags:
+        state.tag(db, "annotation", [new], tag, on=True)
+
+
+def _insert(db: Connection, table: str, values: Mapping[str, object], row_id: int | None) -> int:
+    values = {"id": row_id} | {name: str(v) if isinstance(v, str) else v for name, v in values.items()}
+    names = ", ".join(values)
+    cursor = db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join(f':{name}' for name in values)})", values)
+    return cursor.lastrowid or 0
