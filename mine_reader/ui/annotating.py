@@ -51,6 +51,7 @@ class AnnotatingPane(QObject):
         browsing.article_reached.connect(self._leave)
         browsing.panes.articles.chosen.connect(self._leave)
         notes = self._notes
+        notes.kept_draft = services.annotating.draft
         notes.activated.connect(self.activated)
         notes.note_edited.connect(self._edited)
         notes.note_created.connect(self._created)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from mine_reader.model import Color, NoteText, Status
 from mine_reader.ui.note_card import fit_lines
+from mine_reader.ui.quiet_box import QuietBox
 from mine_reader.ui.selection_bar import swatch
 from mine_reader.ui.theme import Themes
 
@@ -82,28 +82,34 @@ class BodyEdit(QPlainTextEdit):
 
 
 class NoteEditor(QFrame):
-    """Edits one note. It never closes by itself: whoever opened it does, when `saved` or `cancelled` comes."""
+    """Edits one note; `stored` is its text, None for a new one.
+
+    It never closes by itself: whoever opened it does, when `saved` or `cancelled` comes.
+    """
 
     saved = Signal(object)
     cancelled = Signal()
     changed = Signal(str)
+    grown = Signal()
 
-    def __init__(self, themes: Themes, quote: str, parent: QWidget | None = None, *, new: bool = False) -> None:
+    def __init__(self, themes: Themes, quote: str, parent: QWidget | None = None, *, stored: str | None = None) -> None:
         super().__init__(parent)
         self._themes = themes
-        self._new = new
+        self._new = stored is None
+        self._stored = stored or ""
+        self._let_go = ""
+        self._quoted = quote
         self._color: Color | None = None
         self._colors: dict[Color | None, QToolButton] = {}
         self._quote = QLabel(self)
         self._quote.setTextFormat(Qt.TextFormat.PlainText)
         self._quote.setProperty("role", "secondary")
-        self._quote.setText(fit_lines(quote, self._quote.font(), 400, 1)[0] if quote.strip() else "")
         self._quote.setMinimumWidth(1)
         self._quote.setVisible(bool(quote.strip()))
         self.body = BodyEdit(self)
-        self.body.takes_level = new
-        self._level = QComboBox(self)
-        self._status = QComboBox(self)
+        self.body.takes_level = self._new
+        self._level = QuietBox(themes, self)
+        self._status = QuietBox(themes, self)
         self._date = QLineEdit(self)
         self._tags = QLineEdit(self)
         self._problem = QLabel(self)
@@ -138,7 +144,8 @@ class NoteEditor(QFrame):
         theme = self._themes.theme
         self.setStyleSheet(
             f"#noteEditor {{ background: {theme.hex('surface')}; border: 1px solid {theme.hex('accent')};"
-            " border-radius: 6px; } QComboBox, QLineEdit { padding: 2px 6px; } QPushButton { padding: 3px 10px; }"
+            " border-radius: 6px; } QLineEdit { padding: 2px 6px; } QuietBox { padding: 2px 18px 2px 6px; }"
+            " QPushButton { padding: 3px 10px; }"
             f" QToolButton {{ padding: 3px; }} QToolButton:checked {{ border: 2px solid {theme.hex('accent')}; }}"
         )
 
@@ -200,7 +207,7 @@ class NoteEditor(QFrame):
 
     def _connect(self) -> None:
         self.body.done.connect(self.save)
-        self.body.given_up.connect(self.cancelled)
+        self.body.given_up.connect(self.give_up)
         self.body.level_typed.connect(self._level.setCurrentText)
         self.body.textChanged.connect(self._text_changed)
         self._save.clicked.connect(self.save)
@@ -247,10 +254,21 @@ class NoteEditor(QFrame):
         else:
             self.saved.emit(draft)
 
+    @Slot()
+    def give_up(self) -> None:
+        """Cancel; where something was written only when asked again."""
+        written = self.body.toPlainText().strip()
+        if written not in {self._stored, self._let_go}:
+            self._let_go = written
+            self._say(self.tr("Esc again throws away what you wrote. Ctrl+Enter saves it."))
+        else:
+            self.cancelled.emit()
+
     def _say(self, text: str) -> None:
         self._problem.setText(text)
         self._problem.setWordWrap(True)
         self._problem.show()
+        self.grown.emit()
 
     @Slot()
     def _text_changed(self) -> None:
@@ -261,11 +279,16 @@ class NoteEditor(QFrame):
         sender = self.sender()
         self._color = next((color for color, button in self._colors.items() if button is sender), None)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much of the quotation as one line holds."""
+        super().resizeEvent(event)
+        self._quote.setText("".join(fit_lines(self._quoted, self._quote.font(), self._quote.width() - 2, 1)))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save or cancel from any of the fields."""
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+            self.give_up()
         elif control and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.save()
         else:

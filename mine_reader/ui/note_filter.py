@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QWidget
 
 from mine_reader.model import Annotation, Color, Status
 from mine_reader.ui.models.notes import Shown
+from mine_reader.ui.quiet_box import QuietBox
+from mine_reader.ui.theme import Themes
 
 
 class NoteFilter(QFrame):
@@ -14,12 +16,12 @@ class NoteFilter(QFrame):
 
     changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._field = QLineEdit(self)
         self._field.setClearButtonEnabled(True)
-        self._level, self._color = QComboBox(self), QComboBox(self)
-        self._status, self._tag = QComboBox(self), QComboBox(self)
+        self._level, self._color = QuietBox(themes, self), QuietBox(themes, self)
+        self._status, self._tag = QuietBox(themes, self), QuietBox(themes, self)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 0, 12, 8)
         grid.setSpacing(4)

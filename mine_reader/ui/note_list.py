@@ -92,9 +92,22 @@ class NoteList(QListView):
         self.cards.sizeHintChanged.emit(index)
         self.doItemsLayout()
         editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
+        editor.grown.connect(self._fit_editor)
         editor.show()
         self.choose(annotation)
         return True
+
+    @Slot()
+    def _fit_editor(self) -> None:
+        index = self.index_of(self.cards.editing) if self.cards.editing is not None else QModelIndex()
+        holder = self.indexWidget(index) if index.isValid() else None
+        editor = holder.findChild(NoteEditor) if holder is not None else None
+        if isinstance(editor, NoteEditor):
+            height = editor.heightForWidth(self.cards.card_width())
+            self.cards.editor_height = height if height > 0 else editor.sizeHint().height()
+            self.cards.sizeHintChanged.emit(index)
+            self.doItemsLayout()
+            editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
 
     def close_editor(self) -> None:
         """Show the card again in the place of the editor."""
@@ -110,11 +123,7 @@ class NoteList(QListView):
         """Keep the editor as wide as the cards."""
         super().resizeEvent(event)
         self.doItemsLayout()
-        if self.cards.editing is not None:
-            holder = self.indexWidget(self.index_of(self.cards.editing))
-            editor = holder.findChild(NoteEditor) if holder is not None else None
-            if isinstance(editor, NoteEditor):
-                editor.setGeometry(SIDE, 0, self.cards.card_width(), self.cards.editor_height)
+        self._fit_editor()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's shortcuts."""

@@ -1,6 +1,6 @@
 """The notes pane: cards of the annotations, a filter, and editing in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -38,7 +38,10 @@ class Editing:
 
 
 class NotesPane(QWidget):
-    """Shows annotations as cards. `edit` and `start_note` open an editor; another open one is kept as a draft."""
+    """Shows annotations as cards. `edit` and `start_note` open an editor; another open one is kept as a draft.
+
+    `kept_draft` is asked for what was written before on an annotation and not saved.
+    """
 
     activated = Signal(object)
     note_edited = Signal(object)
@@ -60,12 +63,13 @@ class NotesPane(QWidget):
         self._editing: Editing | None = None
         self._unsaved: tuple[str, str] | None = None
         self._empty_text = ""
+        self.kept_draft: Callable[[str], str] = lambda _key: ""
         self._model = NotesModel(self)
         self._notes = ShownNotes(self)
         self._notes.setSourceModel(self._model)
         self._title, self._count, self._empty = QLabel(self), QLabel(self), QLabel(self)
         self._filter_button, self._export_button = QPushButton(self), QPushButton(self)
-        self._filter = NoteFilter(self)
+        self._filter = NoteFilter(themes, self)
         self._list = NoteList(themes, self._notes, self)
         self._new_place = QVBoxLayout()
         self._saving = QTimer(self)
@@ -207,7 +211,7 @@ class NotesPane(QWidget):
     def start_note(self, title: str, quote: str, key: str, draft: str) -> None:
         """Open an editor for a new note above the cards; `draft` is what was written before."""
         self._put_aside()
-        editor = NoteEditor(self._themes, quote or title, self, new=True)
+        editor = NoteEditor(self._themes, quote or title, self)
         editor.fill(Draft(NoteText(draft, NEW_LEVEL, today())))
         self._new_place.addWidget(editor)
         self._new_place.setContentsMargins(12, 0, 12, 10)
@@ -224,6 +228,7 @@ class NotesPane(QWidget):
             self._editing.editor.take_focus()
             return
         self._put_aside()
+        draft = draft or self.kept_draft(draft_key(annotation))
         one = self._model.annotations[row]
         note = one.note if one.note.body else NoteText("", one.note.level or NEW_LEVEL, one.note.date or today())
         if draft:
@@ -232,7 +237,7 @@ class NotesPane(QWidget):
 
     def _open_card_editor(self, one: Annotation, draft: Draft) -> None:
         self._notes.keep(one.id)
-        editor = NoteEditor(self._themes, one.selector.exact if one.selector else "")
+        editor = NoteEditor(self._themes, one.selector.exact if one.selector else "", stored=one.note.body)
         editor.fill(draft)
         self._show_state()
         self._list.open_editor(one.id, editor)

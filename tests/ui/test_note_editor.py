@@ -13,7 +13,7 @@ DRAFT = Draft(NoteText("Some *text*", "1-2", "2024-03-01", Status.OPEN), Color.G
 
 
 def made(qtbot, *, new=False):
-    editor = NoteEditor(Themes("light"), "a quote", new=new)
+    editor = NoteEditor(Themes("light"), "a quote", stored=None if new else "")
     qtbot.addWidget(editor)
     editor.show()
     return editor
@@ -49,6 +49,17 @@ def test_enter_alone_is_a_line_of_the_text(qtbot, editor):
 
 
 def test_escape_cancels(qtbot, editor):
+    with qtbot.waitSignal(editor.cancelled):
+        qtbot.keyClick(editor.body, Qt.Key.Key_Escape)
+
+
+def test_escape_throws_away_what_was_written_only_when_pressed_again(qtbot, editor):
+    qtbot.keyClicks(editor.body, "much")
+    with qtbot.assertNotEmitted(editor.cancelled):
+        qtbot.keyClick(editor.body, Qt.Key.Key_Escape)
+    qtbot.keyClicks(editor.body, " more")
+    with qtbot.assertNotEmitted(editor.cancelled):
+        qtbot.keyClick(editor._tags, Qt.Key.Key_Escape)
     with qtbot.waitSignal(editor.cancelled):
         qtbot.keyClick(editor.body, Qt.Key.Key_Escape)
 

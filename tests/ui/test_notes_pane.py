@@ -222,6 +222,7 @@ class TestEditing:
         editor(pane).body.setPlainText("never mind")
         with qtbot.waitSignal(pane.note_cancelled) as told:
             qtbot.keyClick(editor(pane).body, Qt.Key.Key_Escape)
+            qtbot.keyClick(editor(pane).body, Qt.Key.Key_Escape)
         assert told.args == ["annotation:1"]
         assert drafts == [("annotation:1", "")]
         assert pane._editing is None
@@ -231,6 +232,20 @@ class TestEditing:
         with qtbot.waitSignal(pane.draft_changed) as told:
             editor(pane).body.setPlainText("half a")
         assert told.args == [("annotation:1", "half a")]
+
+    def test_what_was_written_and_not_saved_comes_back(self, pane):
+        pane.kept_draft = {"annotation:1": "half a"}.get
+        pane.edit(AnnotationId(1))
+        assert editor(pane).body.toPlainText() == "half a"
+
+    def test_an_editor_that_has_something_to_say_makes_room_for_it(self, qtbot, pane):
+        pane.edit(AnnotationId(1))
+        qtbot.keyClicks(editor(pane).body, "!")
+        before = editor(pane).height()
+        qtbot.keyClick(editor(pane).body, Qt.Key.Key_Escape)
+        assert editor(pane).height() > before
+        editor_bottom = editor(pane).mapTo(pane._list, QPoint(0, editor(pane).height())).y()
+        assert pane._list.visualRect(pane._list.index_of(AnnotationId(2))).top() >= editor_bottom
 
     def test_what_is_written_survives_new_cards(self, pane):
         pane.edit(AnnotationId(2))
