@@ -7,24 +7,26 @@ the write before it. `Services.close` is called last, by the thread that made it
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from mine_reader.services.annotating import Annotating
 from mine_reader.services.backup import Backup, backup_folder, check_library, latest_backup, restore_library
-from mine_reader.services.exporting import Exporting
 from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
 from mine_reader.services.repairing import Repairing
-from mine_reader.services.sources import StoredLedger, StoredSources
 from mine_reader.store import Store
+
+if TYPE_CHECKING:
+    from mine_reader.services.exporting import Exporting
 
 __all__ = [
     "Annotating",
     "Backup",
-    "Exporting",
     "Library",
     "Preparer",
     "Reading",
@@ -46,10 +48,15 @@ class Services:
     reading: Reading
     repairing: Repairing
     annotating: Annotating
-    exporting: Exporting
     backup: Backup
     _store: Store
     _preparer: Preparer
+    _exporting: "Callable[[], Exporting]"
+
+    @property
+    def exporting(self) -> "Exporting":
+        """Exports; their code is loaded when they are wanted first."""
+        return self._exporting()
 
     @property
     def read_only(self) -> bool:
@@ -73,17 +80,25 @@ def open_services(
     store = Store(library_path)
     clock = clock or _local_time
     preparer = preparer or WorkerAtNeed()
-    cache = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
-    library = Library(store, preparer, cache, clock)
+    pages = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
+    library = Library(store, preparer, pages, clock)
+
+    @cache
+    def exporting() -> "Exporting":
+        from mine_reader.services.exporting import Exporting  # noqa: PLC0415 - no start needs it
+        from mine_reader.services.sources import StoredLedger, StoredSources  # noqa: PLC0415
+
+        return Exporting(library, StoredSources(store, preparer, pages, clock), StoredLedger(store))
+
     return Services(
         library=library,
         reading=Reading(store, clock),
         repairing=Repairing(store, library),
         annotating=Annotating(store, clock),
-        exporting=Exporting(library, StoredSources(store, preparer, cache, clock), StoredLedger(store)),
         backup=Backup(store, clock),
         _store=store,
         _preparer=preparer,
+        _exporting=exporting,
     )
 
 

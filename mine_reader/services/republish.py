@@ -5,7 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from mine_reader.export import DEFAULT_LEVEL
 from mine_reader.model import AnnotationId, ArticleId, NoteText, Origin
 
 _SAME_TEXT = 60.0
@@ -240,6 +239,8 @@ def _pair_notes(held: Sequence[Held], filed: Sequence[Filed]) -> dict[Annotation
 
 def _written(note: NoteText) -> NoteText:
     """Return a note as an inline export may have written it."""
+    from mine_reader.export import DEFAULT_LEVEL  # noqa: PLC0415 - most imports change nothing
+
     return replace(note, body=note.body.replace("\r\n", "\n").strip(), level=note.level or DEFAULT_LEVEL)
 
 

@@ -1,7 +1,6 @@
 """The start of the window, in phases: what can be shown at once, the first paint, the rest."""
 
 import faulthandler
-import platform
 import signal
 from collections.abc import Sequence
 from pathlib import Path
@@ -73,6 +72,8 @@ class Session(QObject):
             self.window.notice.say(self.tr("The library cannot be written: what you change here is not kept."))
 
     def _copy_report(self) -> None:
+        import platform  # noqa: PLC0415 - seldom needed
+
         about = f"MineReader {__version__} · {platform.platform()} · Python {platform.python_version()}"
         QGuiApplication.clipboard().setText(f"{about}\n\n{self.crash}\n")
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 from mine_reader.errors import SettingsError
 from mine_reader.settings import SETTINGS, Settings
 from mine_reader.ui.actions import THEMES, Actions
-from mine_reader.ui.dialogs.settings import SettingsDialog
 from mine_reader.ui.places import Panes
 from mine_reader.ui.theme import NAMES, Themes
 
@@ -62,6 +61,8 @@ class Appearance(QObject):
 
     def show_settings(self) -> None:
         """Show the settings."""
+        from mine_reader.ui.dialogs.settings import SettingsDialog  # noqa: PLC0415 - no start needs it
+
         dialog = SettingsDialog(self._settings, self._window)
         dialog.saved.connect(self._saved)
         dialog.open()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
@@ -23,13 +23,15 @@ class ArticleTree(RowView):
     radius = 0
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
+        self._lines: dict[tuple[str, int, bool], tuple[str, ...]] = {}
+        self._advances: dict[tuple[str, bool], int] = {}
+        self._small = 0
         super().__init__(themes, parent)
         self.setIndentation(0)
         self.setRootIsDecorated(False)
         self.setSelectionMode(RowView.SelectionMode.ExtendedSelection)
         self.setDragEnabled(True)
         self.setDragDropMode(RowView.DragDropMode.DragOnly)
-        self._lines: dict[tuple[str, int, bool], tuple[str, ...]] = {}
         # A right click selects for its menu, it neither opens nor marks.
         self.silent = False
 
@@ -57,14 +59,37 @@ class ArticleTree(RowView):
             self._lines[key] = _wrapped(article.title, self._title_font(article), width)
         return self._lines[key]
 
+    def _is_long(self, article: Article) -> bool:
+        """Return whether a title needs two lines; how long it is, is measured once for all widths."""
+        key = (article.title, article.read)
+        if key not in self._advances:
+            if len(self._advances) > 20_000:
+                self._advances.clear()
+            metrics = QFontMetrics(self._title_font(article))
+            self._advances[key] = metrics.horizontalAdvance(article.title)
+        return self._advances[key] > self.viewport().width() - _LEFT - _RIGHT
+
     def row_height(self, index: Index) -> int:
         """Return the height of the lines and the room around them."""
         article = self._article(index)
         line = self.fontMetrics().height()
         if article is None:
             return line + 20 if index.data(Qt.ItemDataRole.DisplayRole) else 8
-        small = QFontMetrics(self._small_font()).height() + 2 if _has_meta(article) else 0
-        return 8 + len(self.title_lines(article)) * (line + 2) + small + 8
+        small = self._small_height() if _has_meta(article) else 0
+        return 8 + (1 + self._is_long(article)) * (line + 2) + small + 8
+
+    def _small_height(self) -> int:
+        if not self._small:
+            self._small = QFontMetrics(self._small_font()).height() + 2
+        return self._small
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure anew in another font."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._lines.clear()
+            self._advances.clear()
+            self._small = 0
 
     def paint_row(self, painter: QPainter, rect: QRect, index: Index, indent: int) -> None:  # noqa: ARG002
         """Paint a header or an article."""

@@ -1,6 +1,6 @@
 """Care for issues and sources: correct, group, split, delete; and the menus of the sidebar and the list."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,16 +10,15 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
 
 from mine_reader.errors import MineReaderError
-from mine_reader.model import Change, Issue, Source, SourceId
+from mine_reader.model import Change, Issue, IssueDetail, Source, SourceId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
-from mine_reader.ui.dialogs.issue import Correction, IssueDialog
-from mine_reader.ui.dialogs.tags import clean_tag
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.tasks import Tasks
 
 if TYPE_CHECKING:
+    from mine_reader.ui.dialogs.issue import Correction
     from mine_reader.ui.dialogs.source import SourceEdit
 
 
@@ -58,15 +57,18 @@ class Curating(QObject):
         names = [source.name for source in self._browsing.outline.sources]
         self._tasks.run(
             lambda _task: self._services.library.detail(issue.id),
-            done=lambda detail: self._open(IssueDialog(detail, names, self._window)),
+            done=lambda detail: self._open(detail, names),
             failed=self.failed.emit,
         )
 
-    def _open(self, dialog: IssueDialog) -> None:
+    def _open(self, detail: IssueDetail, names: Sequence[str]) -> None:
+        from mine_reader.ui.dialogs.issue import IssueDialog  # noqa: PLC0415 - no start needs it
+
+        dialog = IssueDialog(detail, names, self._window)
         dialog.corrected.connect(self._correct)
         dialog.open()
 
-    def _correct(self, wish: Correction) -> None:
+    def _correct(self, wish: "Correction") -> None:
         if (wish.title, wish.number, wish.date, wish.source) != (None, None, None, None):
             self._do(
                 lambda: self._services.library.correct(
@@ -76,7 +78,7 @@ class Curating(QObject):
         if wish.split:
             self._repair(wish)
 
-    def _repair(self, wish: Correction) -> None:
+    def _repair(self, wish: "Correction") -> None:
         options = replace(self._services.library.options(wish.issue_id), dialect=wish.dialect, merged=())
         self._tasks.run(
             lambda _task: self._services.library.repair(wish.issue_id, options),
@@ -125,6 +127,8 @@ class Curating(QObject):
 
     def rename_tag(self, tag: str) -> None:
         """Ask for a tag's new name."""
+        from mine_reader.ui.dialogs.tags import clean_tag  # noqa: PLC0415 - no start needs it
+
         self._ask(self.tr("Rename the tag"), tag, lambda text: self.tag_renamed.emit((tag, clean_tag(text))))
 
     def _ask(self, title: str, text: str, then: Callable[[str], object]) -> None:

@@ -1,17 +1,20 @@
 """Exports, notes into the file, and backups from the window."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mine_reader.model import ExportReport, IssueId
 from mine_reader.services import Services
-from mine_reader.services.exporting import ExportFormat
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
-from mine_reader.ui.dialogs.export import SUFFIXES, ExportDialog
 from mine_reader.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from mine_reader.services.exporting import ExportFormat
+    from mine_reader.ui.dialogs.export import ExportDialog
 
 
 class ExportingWindow(QObject):
@@ -32,6 +35,8 @@ class ExportingWindow(QObject):
 
     def export(self) -> None:
         """Show the dialog."""
+        from mine_reader.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - no start needs it
+
         issue = self._browsing.issue
         self._issue_id = issue.id if issue else None
         title = labels.issue_title(issue) if issue else ""
@@ -74,24 +79,24 @@ class ExportingWindow(QObject):
         chooser = QFileDialog(self._window, self.tr("Export"))
         chooser.setObjectName("export_to")
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if one or form == ExportFormat.JSON:
-            chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            chooser.setDefaultSuffix(SUFFIXES[form])
-            chooser.selectFile(self._file_name(form, tag, one=one))
-        else:
+        if dialog.wants_folder():
             chooser.setFileMode(QFileDialog.FileMode.Directory)
+        else:
+            chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            chooser.setDefaultSuffix(dialog.suffix())
+            chooser.selectFile(self._file_name(dialog.suffix(), tag, one=one))
         issue_id = self._issue_id if one else None
         chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id, tag))
         dialog.accept()
         chooser.open()
 
-    def _file_name(self, form: ExportFormat, tag: str | None, *, one: bool) -> str:
+    def _file_name(self, suffix: str, tag: str | None, *, one: bool) -> str:
         issue = self._browsing.issue
         title = labels.issue_title(issue) if issue and one else tag or self.tr("notes")
         safe = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title).strip(" .")
-        return (safe[:60] or "notes") + SUFFIXES[form]
+        return (safe[:60] or "notes") + suffix
 
-    def write(self, form: ExportFormat, output: Path, issue_id: IssueId | None, tag: str | None = None) -> None:
+    def write(self, form: "ExportFormat", output: Path, issue_id: IssueId | None, tag: str | None = None) -> None:
         """Write an export in the background."""
         self._tasks.run(
             lambda _task: self._services.exporting.export(form, output, issue_id=issue_id, tag=tag),

@@ -26,8 +26,6 @@ from mine_reader.ui.appearance import Appearance, Looks
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.curating import Curating
-from mine_reader.ui.dialogs.about import AboutDialog
-from mine_reader.ui.dialogs.shortcuts import Palette, ShortcutSheet
 from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
 from mine_reader.ui.importing import Importing, dropped_paths
@@ -176,9 +174,9 @@ class MainWindow(QMainWindow):
             "find": self.panes.reader.open_find,
             "issue_properties": self.curating.properties,
             "delete_issue": self.curating.delete_issue,
-            "palette": lambda: Palette(self.actions_table, self).open(),
-            "shortcuts": lambda: ShortcutSheet(self.actions_table, self).open(),
-            "about": lambda: AboutDialog(str(self._library), self).open(),
+            "palette": self._show_palette,
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
         }
 
     def _view_slots(self) -> dict[str, Callable[[], object]]:
@@ -363,6 +361,21 @@ class MainWindow(QMainWindow):
     def _show_order(self) -> None:
         for order in Order:
             self.actions_table[f"sort_{order.value}"].setChecked(order is self.browsing.listing.order)
+
+    def _show_palette(self) -> None:
+        from mine_reader.ui.dialogs.shortcuts import Palette  # noqa: PLC0415 - no start needs it
+
+        Palette(self.actions_table, self).open()
+
+    def _show_shortcuts(self) -> None:
+        from mine_reader.ui.dialogs.shortcuts import ShortcutSheet  # noqa: PLC0415 - no start needs it
+
+        ShortcutSheet(self.actions_table, self).open()
+
+    def _show_about(self) -> None:
+        from mine_reader.ui.dialogs.about import AboutDialog  # noqa: PLC0415 - no start needs it
+
+        AboutDialog(str(self._library), self).open()
 
     # Menus at the mouse
 

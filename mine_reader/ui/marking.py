@@ -11,7 +11,6 @@ from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
-from mine_reader.ui.dialogs.tags import TagDialog
 
 
 class Marking(QObject):
@@ -100,6 +99,8 @@ class Marking(QObject):
 
     def tags(self) -> None:
         """Edit the tags of the targets."""
+        from mine_reader.ui.dialogs.tags import TagDialog  # noqa: PLC0415 - no start needs it
+
         articles = self._browsing.targets()
         if not articles:
             return

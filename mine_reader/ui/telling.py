@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from mine_reader.errors import MineReaderError
 from mine_reader.ui import labels
-from mine_reader.ui.dialogs.log import LogDialog
 from mine_reader.ui.importing import Importing
 from mine_reader.ui.links import shown
 from mine_reader.ui.status import StatusBar
@@ -56,6 +55,8 @@ class Telling(QObject):
 
     def show_log(self) -> None:
         """Show what failed since the start."""
+        from mine_reader.ui.dialogs.log import LogDialog  # noqa: PLC0415 - no start needs it
+
         dialog = LogDialog(self._importing.skipped, self._errors, self._window)
         dialog.retry_wanted.connect(self._importing.retry)
         dialog.open()

@@ -47,7 +47,10 @@ def environment(home: Path) -> dict[str, str]:
     for folder in folders.values():
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     own = {name: str(folder) for name, folder in folders.items()}
-    return dict(os.environ) | own | {"MINE_READER_LIBRARY": str(home / "library.sqlite"), "LANGUAGE": "en"}
+    # An installed program has its bytecode; the first round, which does not count, makes it.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    bytecode = {"PYTHONPYCACHEPREFIX": str(home.parent / "bytecode")}
+    return inherited | own | bytecode | {"MINE_READER_LIBRARY": str(home / "library.sqlite"), "LANGUAGE": "en"}
 
 
 @contextmanager

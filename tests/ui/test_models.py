@@ -43,7 +43,8 @@ def test_the_sidebar_of_an_empty_library_is_a_sound_model(qtmodeltester, service
     model = SidebarModel()
     model.set_nodes(build(services.library.outline()))
     qtmodeltester.check(model)
-    assert model.find("heading:sources").isValid()
+    assert model.find("heading:views").isValid()
+    assert not model.find("heading:sources").isValid()
 
 
 def test_counts_of_years_and_sources_are_sums_of_their_issues(sidebar):

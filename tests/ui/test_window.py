@@ -231,7 +231,7 @@ def test_the_filter_box_narrows_the_sidebar(window):
     shown = [sidebar._proxy.index(row, 0).data() for row in range(sidebar._proxy.rowCount())]
     assert shown == ["Smart views"]
     sidebar.filter.clear()
-    assert sidebar._proxy.rowCount() == 3
+    assert sidebar._proxy.rowCount() == 2
 
 
 @pytest.fixture

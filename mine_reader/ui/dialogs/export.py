@@ -13,10 +13,12 @@ from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 _FORMS = {
     ExportFormat.MARKDOWN: QT_TRANSLATE_NOOP("ExportDialog", "Markdown: the notes with their quotations"),
     ExportFormat.INLINE: QT_TRANSLATE_NOOP("ExportDialog", "Inline: the issue with its notes in the text"),
+    ExportFormat.OBSIDIAN: QT_TRANSLATE_NOOP("ExportDialog", "Obsidian: a page an issue, kept up to date in a vault"),
     ExportFormat.JSON: QT_TRANSLATE_NOOP("ExportDialog", "JSON: everything"),
+    ExportFormat.CSV: QT_TRANSLATE_NOOP("ExportDialog", "CSV: highlights and notes for Readwise and others"),
 }
 
-SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.INLINE: ".md", ExportFormat.JSON: ".json"}
+_SUFFIXES = {ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
 
 
 class ExportDialog(Dialog):
@@ -67,6 +69,15 @@ class ExportDialog(Dialog):
     def chosen_form(self) -> ExportFormat:
         """Return the form that is chosen."""
         return ExportFormat(self.form.currentData())
+
+    def suffix(self) -> str:
+        """Return how the name of a file in the chosen form ends."""
+        return _SUFFIXES.get(self.chosen_form(), ".md")
+
+    def wants_folder(self) -> bool:
+        """Return whether the export is written into a folder."""
+        form = self.chosen_form()
+        return form is ExportFormat.OBSIDIAN or not (self.one_issue() or form in _SUFFIXES)
 
     def one_issue(self) -> bool:
         """Return whether the open issue alone is meant."""

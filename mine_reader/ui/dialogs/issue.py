@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from mine_reader.model import Dialect, Issue, IssueDetail, IssueId
 from mine_reader.ui import labels
@@ -62,9 +62,14 @@ class IssueDialog(Dialog):
         if detail.warnings:
             text = "\n".join(
                 self.tr("Line {0}: {1}").format(one.line, labels.fill(one.template, one.fields))
-                for one in detail.warnings[:12]
+                for one in detail.warnings
             )
-            form.addRow(self.tr("Not understood"), plain_label(text, role="secondary", parent=self))
+            notes = QPlainTextEdit(text, self)
+            notes.setReadOnly(True)
+            notes.setTabChangesFocus(True)
+            notes.setAccessibleName(self.tr("Not understood"))
+            notes.setFixedHeight(88)
+            form.addRow(self.tr("Not understood"), notes)
         self.column.addWidget(plain_label(self.tr("An emptied line takes your correction back."), role="secondary"))
         self.add_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self.resize(520, 0)

@@ -1,6 +1,6 @@
 """The sheet of all keys, and the palette of all actions."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLineEdit, QListView, QScrollArea, QWidget
 
@@ -24,7 +24,8 @@ class ShortcutSheet(Dialog):
         for menu, rows in sheet:
             if column == 0 and row >= half:
                 column, row = 2, 0
-            grid.addWidget(plain_label(menu, role="heading"), row, column, 1, 2)
+            grid.addWidget(plain_label(menu, role="heading"), row, column, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            grid.setRowMinimumHeight(row, 32 if row else 0)
             row += 1
             for text, keys in rows:
                 grid.addWidget(plain_label(text), row, column)
@@ -37,7 +38,7 @@ class ShortcutSheet(Dialog):
         area.setWidget(page)
         self.column.addWidget(area)
         self.add_buttons(QDialogButtonBox.StandardButton.Close)
-        self.resize(780, 680)
+        self.resize(QSize(780, 800).boundedTo(self.screen().availableSize() - QSize(0, 60)))
 
 
 class Palette(Dialog):
