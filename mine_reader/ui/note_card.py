@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QImage,
+    QLinearGradient,
     QPainter,
     QPalette,
     QPen,
@@ -29,6 +30,7 @@ PAD_X, PAD_Y = 14, 10
 QUOTE_LINES = 2
 MAX_BODY = 320
 MORE = 24
+FADE = 48
 
 _PLAIN = re.compile(r"[^\s\d+\-*_`~#<>\[\]\\|!&=^:@/](?:[^\s*_`~#<>\[\]\\|!&=^:@/]| (?! ))*")
 
@@ -148,9 +150,12 @@ class CardDelegate(QStyledItemDelegate):
         document.setIndentWidth(18)
         document.setDefaultFont(font)
         document.setDefaultStyleSheet(
-            f"p, li {{ margin: 0 0 4px 0; line-height: 115%; }} a {{ color: {theme.hex('accent')}; }}"
+            f"p, li {{ margin: 0 0 4px 0; line-height: 115%; }}"
+            f" a {{ color: {theme.hex('accent')}; text-decoration: none; }}"
             f" code, pre {{ background-color: {theme.hex('code')}; white-space: pre-wrap; }}"
-            " ul, ol { margin: 0; -qt-list-indent: 1; } h1, h2, h3, h4, h5, h6 { font-size: medium; margin: 0; }"
+            f" blockquote p {{ color: {theme.hex('secondary')}; }}"
+            " ul, ol { margin: 0; } blockquote { margin: 0 0 4px 12px; }"
+            " h1, h2, h3, h4, h5, h6 { font-size: medium; margin: 0; }"
         )
         document.setHtml(note_html(one.note.body))
         document.setTextWidth(width)
@@ -221,6 +226,14 @@ class CardDelegate(QStyledItemDelegate):
         painter.translate(at)
         painter.setClipRect(clip, Qt.ClipOperation.IntersectClip)
         body.documentLayout().draw(painter, context)
+        if body.size().height() > MAX_BODY:  # the text goes on: it fades away
+            surface = self._themes.theme.color("surface")
+            clear = QColor(surface)
+            clear.setAlpha(0)
+            fade = QLinearGradient(0, height - FADE, 0, height)
+            fade.setColorAt(0, clear)
+            fade.setColorAt(1, surface)
+            painter.fillRect(clip, fade)
         painter.restore()
         return height
 

@@ -157,10 +157,12 @@ class PagePainter:
             if end < first or start > last:
                 continue
             color = self.style.theme.color("bar_yellow")
-            color.setAlpha(190 if at == self.hit else 90)
+            color.setAlpha(90)
             painter.setBrush(color)
+            painter.setPen(QPen(self.style.theme.color("accent"), 2) if at == self.hit else QPen(Qt.PenStyle.NoPen))
             for rect in scope.rects(start, end):
                 painter.drawRoundedRect(rect.adjusted(-1, 0, 1, 1), 2, 2)
+        painter.setPen(Qt.PenStyle.NoPen)
 
     def _flash(self, painter: QPainter, flash: Flash, scope: Scope) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller

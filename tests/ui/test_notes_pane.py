@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QPoint, Qt, QUrl
 from PySide6.QtGui import QFont, QImage, QTextDocument
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, NoteText, Status
-from mine_reader.ui.note_card import NoteDocument, about, fit_lines
+from mine_reader.ui.note_card import PAD_X, SIDE, NoteDocument, about, fit_lines
 from mine_reader.ui.notes_pane import NotesPane, today
 from mine_reader.ui.theme import Themes
 from tests.ui.reader_pages import annotation
@@ -62,6 +62,22 @@ class TestCards:
         pane.show_annotations([annotation(n, quote=f"q{n}", body=f"note {n}") for n in range(1, 501)], TITLES)
         pane._list.viewport().grab()
         assert len(pane._list.cards._cards) < 250
+
+    def test_items_in_items_are_set_in(self, pane):
+        pane.show_annotations([annotation(1, quote="q", body="- one\n    - two")], TITLES)
+        pane._list.viewport().grab()
+        body = pane._list.cards._cards[AnnotationId(1)].body
+        depths = [body.find(text).block().textList().format().indent() for text in ("one", "two")]
+        assert depths == [1, 2]
+
+    @pytest.mark.parametrize(("lines", "fades"), [(2, False), (100, True)])
+    def test_a_note_that_goes_on_under_its_card_fades_away(self, pane, lines, fades):
+        pane.show_annotations([annotation(1, quote="q", body="\n\n".join(["█" * 9] * lines))], TITLES)
+        image = pane._list.viewport().grab().toImage()
+        rect = pane._list.visualRect(pane._list.index_of(AnnotationId(1)))
+        x = rect.left() + SIDE + PAD_X + 5
+        darkest = [image.pixelColor(x, y).lightness() for y in range(rect.top() + 40, rect.bottom() - 20)]
+        assert (min(darkest[-25:]) > min(darkest) + 60) == fades
 
     def test_tell_in_words_that_text_is_gone_or_a_note_is_in_conflict(self):
         words = [word for word, _ in about(annotation(1, quote="x", anchor=AnchorState.DETACHED, conflict=True))]
