@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from html import escape
 
 from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
-from mine_reader.text.plain import html_to_text
 
 _IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+")')
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
@@ -91,6 +90,8 @@ def _other(part: RenderedPart, issue_title: str) -> tuple[str, str]:
     if part.kind is PartKind.SECTION:
         description = f'<div class="about">{body}</div>' if body else ""
         return 'p class="section"', f'<p class="section">{part.title_html or "&nbsp;"}</p>{description}'
+    from mine_reader.text.plain import html_to_text  # noqa: PLC0415 - the first paint has no page
+
     if part.title_html and html_to_text(part.title_html) != issue_title:  # the user calls the issue something else
         body = f"<h3>{part.title_html}</h3>{body}"
     # The document takes the format of the first block away, which a gap can bear and a list cannot.
