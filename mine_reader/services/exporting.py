@@ -23,6 +23,7 @@ from mine_reader.export import (
 )
 from mine_reader.export.lossless import export_library
 from mine_reader.export.obsidian import vault_file
+from mine_reader.export.web_annotation import export_annotations
 from mine_reader.files import write_whole
 from mine_reader.model import (
     Annotation,
@@ -62,15 +63,22 @@ class ExportFormat(StrEnum):
     OBSIDIAN = "obsidian"
     INLINE = "inline"
     JSON = "json"
+    ANNOTATIONS = "jsonld"
     CSV = "csv"
 
 
-_SUFFIXES = {ExportFormat.MARKDOWN: ".md", ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
+_SUFFIXES = {
+    ExportFormat.MARKDOWN: ".md",
+    ExportFormat.JSON: ".json",
+    ExportFormat.ANNOTATIONS: ".jsonld",
+    ExportFormat.CSV: ".csv",
+}
 _Writer = Callable[[Sequence[IssueDetail]], str]
 _WRITERS: Mapping[ExportFormat, _Writer] = {
     ExportFormat.MARKDOWN: export_markdown,
     ExportFormat.OBSIDIAN: lambda details: "".join(vault_file(None, one, _ids(one)) for one in details),
     ExportFormat.JSON: export_json,
+    ExportFormat.ANNOTATIONS: export_annotations,
     ExportFormat.CSV: export_csv,
 }
 

@@ -64,7 +64,7 @@ class Library:
         if source is not None:
             source = _wanted(source, "The name of a source")
         given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.resolve follows links
-        exports = [path for path in given if path.suffix.lower() == restoring.SUFFIX and path.is_file()]
+        exports = [path for path in given if path.suffix.lower() in restoring.SUFFIXES and path.is_file()]
         found, skipped = find_files((path for path in given if path not in exports), source)
         imported: list[Imported] = []
         failed: list[Skipped] = []
@@ -82,7 +82,7 @@ class Library:
             else:
                 failed.append(result)
         for path in exports if stopped is None else ():
-            report = restoring.import_json(self._store, path)
+            report = restoring.import_json(self._store, path, self._now())
             imported += report.imported
             failed += report.skipped
             stopped = report.stopped or stopped

@@ -1,21 +1,23 @@
-"""Issues out of a JSON export, into the library: their bytes, marks, tags, notes and corrections."""
+"""JSON into the library: issues with their bytes, marks, tags, notes and corrections; or annotations alone."""
 
 import hashlib
 from pathlib import Path
 
 from mine_reader.errors import InputError, LibraryError
 from mine_reader.export.loading import Damaged, is_library, load_issues, load_sources, read_json
+from mine_reader.export.web_annotation import is_annotations
 from mine_reader.model import DecodedSource, Imported, ImportOutcome, ImportReport, Skipped, Source, SourceId
 from mine_reader.model.saved import SavedIssue
+from mine_reader.services.foreign_notes import import_annotations
 from mine_reader.store import Connection, Store, content, transfer
 
-SUFFIX = ".json"
+SUFFIXES = (".json", ".jsonld")
 
 
-def import_json(store: Store, path: Path) -> ImportReport:
-    """Import the issues of a JSON export, each whole or not at all; what is here already stays as it is.
+def import_json(store: Store, path: Path, now: str) -> ImportReport:
+    """Import the issues of a JSON export, each whole or not at all; or annotations in the W3C's format.
 
-    The ids of the export stay where the library never gave one.
+    What is here already stays as it is. The ids of the export stay where the library never gave one.
     """
     try:
         document = read_json(path.read_bytes())
@@ -24,9 +26,14 @@ def import_json(store: Store, path: Path) -> ImportReport:
         return ImportReport((), (Skipped(str(path), "it cannot be read: {error}", {"error": reason}),))
     except ValueError:
         return ImportReport((), (Skipped(str(path), "it is not valid JSON"),))
-    if not is_library(document):
-        return ImportReport((), (Skipped(str(path), "it is not a JSON export of MineReader"),))
-    return _Import(store, path, document).run()
+    if is_library(document):
+        return _Import(store, path, document).run()
+    if is_annotations(document):
+        try:
+            return import_annotations(store, path, document, now)
+        except LibraryError as error:
+            return ImportReport((), (), error)
+    return ImportReport((), (Skipped(str(path), "it holds neither issues nor annotations"),))
 
 
 class _Import:

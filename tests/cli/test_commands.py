@@ -164,7 +164,7 @@ def test_a_note_with_a_wrong_date_or_level_is_wrong_usage(cli, issue, arguments)
     assert cli.json("notes", "list")["notes"] == issue["articles"][0]["notes"]
 
 
-@pytest.mark.parametrize("form", ["markdown", "obsidian", "inline", "json", "csv"])
+@pytest.mark.parametrize("form", ["markdown", "obsidian", "inline", "json", "jsonld", "csv"])
 @pytest.mark.parametrize("which", [["--all"], ["--issue", "1"], ["--tag", "sea"]])
 def test_export_writes_files(cli, issue, tmp_path, form, which):
     cli("mark", 1, "--tag", "sea")
@@ -180,7 +180,9 @@ def test_export_says_what_was_left_out(cli, issue, tmp_path):
     assert "Left out" not in cli.err
 
 
-@pytest.mark.parametrize(("form", "suffix"), [("markdown", "md"), ("json", "json"), ("csv", "csv")])
+@pytest.mark.parametrize(
+    ("form", "suffix"), [("markdown", "md"), ("json", "json"), ("jsonld", "jsonld"), ("csv", "csv")]
+)
 @pytest.mark.parametrize("which", [["--all"], ["--issue", "1"], ["--tag", "#SEA"]])
 def test_an_export_goes_into_a_folder_that_is_named_as_one(cli, issue, tmp_path, form, suffix, which):
     cli("mark", 1, "--tag", "sea")

@@ -151,9 +151,9 @@ def test_another_version_is_left_alone(folder, services, exported, issue):
         (b"{", "it is not valid JSON"),
         (b"\xff\xfe{", "it is not valid JSON"),
         (b"[" * 100_000, "it is not valid JSON"),
-        (b"[]", "it is not a JSON export of MineReader"),
-        (b'{"a": 1}', "it is not a JSON export of MineReader"),
-        (b"3", "it is not a JSON export of MineReader"),
+        (b"[]", "it holds neither issues nor annotations"),
+        (b'{"a": 1}', "it holds neither issues nor annotations"),
+        (b"3", "it holds neither issues nor annotations"),
     ],
 )
 def test_a_file_that_is_none_of_ours(services, tmp_path, data, reason):
