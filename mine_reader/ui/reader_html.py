@@ -7,7 +7,7 @@ from html import escape
 
 from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
 
-_IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+")')
+_IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+)"|<(/?)(?:ul|ol|blockquote|div)\b')
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
 _WORD = re.compile(r"[A-Za-z0-9']+")
 
@@ -99,10 +99,30 @@ def _other(part: RenderedPart, issue_title: str) -> tuple[str, str]:
 
 
 def _number_images(html: str, part: int) -> str:
-    return _IMAGE.sub(rf"\g<1>{part}.\g<2>", html) if "mr-image:" in html else html
+    depth = 0
+
+    def number(found: re.Match[str]) -> str:
+        nonlocal depth
+        if found[1]:
+            return f'{found[1]}{part}.{found[2]}.{depth}"'
+        depth += -1 if found[3] else 1
+        return found[0]
+
+    return _IMAGE.sub(number, html) if "mr-image:" in html else html
 
 
-def split_image(name: str) -> tuple[int, int] | None:
-    """Return the part and the number in it of an image that `pieces` named; None if it is no such name."""
-    part, _, number = name.removeprefix("mr-image:").partition(".")
-    return (int(part), int(number)) if part.isdecimal() and number.isdecimal() else None
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """An image that `pieces` named: which of which part it is, and in how many lists, quotations and boxes."""
+
+    part: int
+    number: int
+    depth: int
+
+
+def split_image(name: str) -> PageImage | None:
+    """Return what the name of an image says; None if `pieces` did not make it."""
+    numbers = name.removeprefix("mr-image:").split(".")
+    if len(numbers) != 3 or not all(one.isdecimal() for one in numbers):
+        return None
+    return PageImage(*map(int, numbers))

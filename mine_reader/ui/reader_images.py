@@ -10,12 +10,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QTextDocument
 
 from mine_reader.ui.reader_html import split_image
-from mine_reader.ui.reader_style import PageStyle
+from mine_reader.ui.reader_style import INDENT, PageStyle
 from mine_reader.ui.tasks import Tasks
 
 MAX_BYTES = 30_000_000
 MAX_PIXELS = 60_000_000
 HEAD_BYTES = 1_000_000
+MIN_WIDTH = 40
 REMOTE = QSize(280, 56)
 
 _MAGIC = ((b"\x89PNG\r\n\x1a\n", b"png"), (b"\xff\xd8\xff", b"jpeg"), (b"GIF87a", b"gif"), (b"GIF89a", b"gif"))
@@ -135,10 +136,11 @@ class PageImages(QObject):
 
     def load(self, name: str, width: int, style: PageStyle | None, ratio: float = 1.0) -> QImage:
         """Return a picture, what stands in its place until it is decoded, or a null one for a foreign name."""
-        key = split_image(name)
-        if style is None or key is None:
+        image = split_image(name)
+        if style is None or image is None:
             return QImage()
-        address = self.names.get(key, "")
+        address = self.names.get((image.part, image.number), "")
+        width = max(MIN_WIDTH, width - image.depth * INDENT)
         path = local_path(address, self.folder)
         size = picture_size(path, width) if path else None
         if path is None or size is None:

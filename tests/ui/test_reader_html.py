@@ -1,7 +1,9 @@
 """The pieces that a page is made of."""
 
+import re
+
 from mine_reader.model import ArticleId, PartKind, RenderedPart
-from mine_reader.ui.reader_html import one_line, pieces, quiet_links, reading_minutes, split_image
+from mine_reader.ui.reader_html import PageImage, one_line, pieces, quiet_links, reading_minutes, split_image
 from tests.ui.reader_pages import article, page
 
 
@@ -52,12 +54,12 @@ def test_pictures_are_numbered_by_part_and_words_like_them_are_left_alone():
     body = '<p>src="mr-image:0" <img alt="a &gt; b" src="mr-image:0"></p>'
     html = list(pieces(page([article(1)], bodies=[body]), ""))[-1].html
     assert '<p>src="mr-image:0" ' in html
-    assert 'src="mr-image:0.0"' in html
+    assert 'src="mr-image:0.0.0"' in html
 
 
 def test_only_our_own_picture_names_are_understood():
-    assert split_image("mr-image:3.1") == (3, 1)
-    assert split_image("mr-image:3") is None
+    assert split_image("mr-image:3.1.2") == PageImage(3, 1, 2)
+    assert split_image("mr-image:3.1") is None
     assert split_image("file:///etc/passwd") is None
 
 
@@ -83,3 +85,10 @@ def test_only_the_host_of_an_address_stands_out():
 def test_a_link_with_words_stays_as_it_is():
     link = '<a href="https://a.example/">the original</a>'
     assert quiet_links(link) == link
+
+
+def test_an_image_tells_how_deep_it_is_set_in():
+    image = '<img src="mr-image:0">'
+    body = f"{image}<ul><li><blockquote>{image}</blockquote>{image}</li></ul>{image}"
+    (first,) = (one.html for one in pieces(page([article(1)], bodies=[body]), "") if one.article)
+    assert re.findall(r"mr-image:[\d.]+", first) == [f"mr-image:0.0.{depth}" for depth in (0, 2, 1, 0)]

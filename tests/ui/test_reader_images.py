@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QTextDocument
 
 from mine_reader.ui.reader_browser import PageBrowser
 from mine_reader.ui.reader_images import decode, kind_of, local_path, picture_size
-from mine_reader.ui.reader_style import PageStyle
+from mine_reader.ui.reader_style import INDENT, PageStyle
 from mine_reader.ui.theme import load_theme
 
 IMAGE = QTextDocument.ResourceType.ImageResource.value
@@ -112,7 +112,7 @@ def test_a_picture_that_claims_to_be_huge_is_not_read(folder):
     assert decode(folder / "huge.png", 200).isNull()
 
 
-@pytest.mark.parametrize("name", ["/etc/passwd", "file:///dev/zero", "pics/wide.png", "qrc:/x.png", "mr-image:9.9"])
+@pytest.mark.parametrize("name", ["/etc/passwd", "file:///dev/zero", "pics/wide.png", "qrc:/x.png", "mr-image:9.9.0"])
 def test_the_widget_gets_an_image_for_every_name_so_that_qt_opens_no_file(browser, name):
     found = browser.loadResource(IMAGE, QUrl(name))
     assert isinstance(found, QImage)
@@ -127,11 +127,18 @@ def test_the_widget_gets_nothing_else(browser, kind):
 
 def test_a_local_picture_is_shown_and_a_remote_one_has_a_placeholder(browser):
     browser.images.start({(0, 0): "pics/wide.png", (0, 1): "https://a.example/x.png"})
-    shown = browser.loadResource(IMAGE, QUrl("mr-image:0.0"))
+    shown = browser.loadResource(IMAGE, QUrl("mr-image:0.0.0"))
     assert shown.pixelColor(5, 5) == QColor("#336699")
-    remote = browser.loadResource(IMAGE, QUrl("mr-image:0.1"))
+    remote = browser.loadResource(IMAGE, QUrl("mr-image:0.1.0"))
     assert not remote.isNull()
     assert remote.pixelColor(2, 20) != QColor("#336699")
+
+
+def test_a_picture_in_a_list_ends_where_the_text_does(browser):
+    browser.images.names = {(0, 0): "pics/wide.png"}
+    browser.setLineWrapColumnOrWidth(380)
+    widths = [browser.loadResource(IMAGE, QUrl(f"mr-image:0.0.{depth}")).width() for depth in (0, 1)]
+    assert widths == [300, 300 - INDENT]
 
 
 def test_a_picture_is_decoded_off_the_ui_thread_and_then_shown(qtbot, tasks, folder):
@@ -140,10 +147,10 @@ def test_a_picture_is_decoded_off_the_ui_thread_and_then_shown(qtbot, tasks, fol
     browser.dress(PageStyle(load_theme("light"), 16))
     browser.images.folder = folder
     browser.images.start({(0, 0): "pics/wide.png"})
-    first = browser.loadResource(IMAGE, QUrl("mr-image:0.0"))
+    first = browser.loadResource(IMAGE, QUrl("mr-image:0.0.0"))
     assert isinstance(first, QImage)
     assert first.size() == QSize(400, 100)
     assert first.pixelColor(200, 50) != QColor("#336699")
     qtbot.waitUntil(lambda: not tasks.running)
-    shown = browser.document().resource(IMAGE, QUrl("mr-image:0.0"))
+    shown = browser.document().resource(IMAGE, QUrl("mr-image:0.0.0"))
     assert shown.pixelColor(200, 50) == QColor("#336699")
