@@ -60,6 +60,7 @@ class PageBrowser(QTextBrowser):
         self.painter = PagePainter(self.page, self.marks)
         self.images = PageImages(self.document(), tasks, self)
         self.images.shown.connect(self.viewport().update)
+        self.held = False
         self._pressed: Hot | None = None
         self._flashing = QVariantAnimation(self)
         self._flashing.setDuration(FLASH_MS)
@@ -160,6 +161,12 @@ class PageBrowser(QTextBrowser):
         self.verticalScrollBar().setValue(y)
         return self.verticalScrollBar().value() == y
 
+    def hold_back(self, on: bool) -> None:
+        """Show nothing of the page for a while, or show it again."""
+        if self.held != on:
+            self.held = on
+            self.viewport().update()
+
     def flash(self, start: int, end: int) -> None:
         """Show for a moment where a range is."""
         self.painter.flash = Flash(start, end, 1.0)
@@ -180,7 +187,9 @@ class PageBrowser(QTextBrowser):
     # Painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint under and over."""
+        """Paint under and over; nothing while the page is held back until it has come to where it will be."""
+        if self.held:
+            return
         view = self.view
         scope = Scope(self.document(), view.top(), view.bottom())
         with QPainter(self.viewport()) as below:

@@ -196,7 +196,7 @@ class PagePainter:
         assert self.style is not None  # noqa: S101 - checked by the caller
         hovered = self.hovered == key
         token = "accent" if on else "text" if hovered else "secondary"
-        painter.setOpacity(1.0 if on or hovered else 0.6)
+        painter.setOpacity(1.0 if on or hovered else 0.75)
         if name == "unread":
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.style.theme.color("accent"))

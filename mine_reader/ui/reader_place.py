@@ -25,7 +25,7 @@ class PlaceKeeper(QObject):
     def __init__(self, browser: PageBrowser, show_alone: Callable[[ArticleId], bool], parent: QObject) -> None:
         super().__init__(parent)
         self.current: ArticleId | None = None
-        self.wanted: Position | AnnotationId | None = None
+        self._wanted: Position | AnnotationId | None = None
         self._browser = browser
         self._show_alone = show_alone
         self._still = False
@@ -35,6 +35,16 @@ class PlaceKeeper(QObject):
         browser.document().documentLayout().documentSizeChanged.connect(self.arrive)
         browser.verticalScrollBar().valueChanged.connect(self._scrolled)
         browser.verticalScrollBar().actionTriggered.connect(self._moved_by_user)
+
+    @property
+    def wanted(self) -> Position | AnnotationId | None:
+        """Where to go as soon as that is there; other text is not shown on the way."""
+        return self._wanted
+
+    @wanted.setter
+    def wanted(self, wanted: Position | AnnotationId | None) -> None:
+        self._wanted = wanted
+        self._browser.hold_back(wanted is not None and not self._browser.page.complete)
 
     def forget(self) -> None:
         """Be nowhere."""
@@ -92,8 +102,8 @@ class PlaceKeeper(QObject):
         self._still = True
         wanted, page = self.wanted, self._browser.page
         arrived = self._arrive_at(wanted) if isinstance(wanted, tuple) else self._arrive_mark(wanted)
-        if arrived or (page.places and page.complete and self._browser.settled):
-            self.wanted = None
+        there = arrived or (page.places and page.complete and self._browser.settled)
+        self.wanted = None if there else wanted
         self._still = False
 
     def _arrive_at(self, position: Position) -> bool:

@@ -103,13 +103,15 @@ class SelectionBar(QFrame):
             self._dress()
 
     def show_near(self, at: QRect) -> None:
-        """Show the bar under a rectangle of the parent's, or over it where there is no room."""
+        """Show the bar under a rectangle of the parent's, or over it where there is no room, within the parent."""
         self.adjustSize()
         room = self._over.rect().adjusted(8, 8, -8, -8)
         x = min(max(room.left(), at.center().x() - self.width() // 2), room.right() - self.width())
+        lowest = room.bottom() - self.height()
         y = at.bottom() + 8
-        if y + self.height() > room.bottom():
-            y = max(room.top(), at.top() - 8 - self.height())
+        if y > lowest:
+            y = min(lowest, at.top() - 8 - self.height())
+        y = max(room.top(), y)
         self.move(QPoint(x, y))
         self.show()
         self.raise_()

@@ -1,7 +1,7 @@
 """The reader as its user meets it."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtCore import QPoint, QRect, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextOption, QWheelEvent
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
@@ -65,6 +65,11 @@ def hot(view, what, number):
     view._browser.viewport().grab()
     found = next(one for one in view._browser.painter.hot if (one.what, one.id) == (what, number))
     return (found.rect.center() - view._browser.view.topLeft()).toPoint()
+
+
+def shown_colors(view):
+    image = view._browser.viewport().grab().toImage()
+    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
 
 
 class TestPage:
@@ -192,6 +197,20 @@ class TestPlace:
         article_id, offset = view.position()
         assert article_id == ArticleId(250)
         assert offset <= 30
+
+    def test_no_other_text_is_shown_on_the_way_to_a_place(self, qtbot, view):
+        view.show_page(page([article(n) for n in range(1, 601)]))
+        view.scroll_to_article(ArticleId(600))
+        assert view._place.wanted is not None
+        assert shown_colors(view) == 1
+        qtbot.waitUntil(lambda: view._place.wanted is None)
+        assert shown_colors(view) > 1
+
+    def test_scrolling_by_hand_on_the_way_shows_what_is_there(self, view):
+        view.show_page(page([article(n) for n in range(1, 601)]))
+        view.scroll_to_article(ArticleId(600))
+        view.page_down()
+        assert shown_colors(view) > 1
 
     @pytest.mark.parametrize("change", ["size", "width", "theme"])
     def test_the_place_is_kept(self, qtbot, themes, long, change):
@@ -344,6 +363,12 @@ class TestSelection:
         for _ in range(6):
             qtbot.keyClick(short._browser, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
         assert short._browser.textCursor().hasSelection()
+
+    @pytest.mark.parametrize("y", [-300, 0, 240, 480, 5000])
+    @pytest.mark.parametrize("x", [-50, 300, 690])
+    def test_the_bar_is_within_the_reader_wherever_the_selection_ends(self, short, x, y):
+        short._bar.show_near(QRect(x, y, 1, 20))
+        assert short.rect().contains(short._bar.geometry())
 
     def test_every_button_of_the_bar_has_a_name(self, short):
         buttons = [*short._bar._colors.values(), short._bar._note, short._bar._quote, short._bar._search]
