@@ -1,20 +1,17 @@
-"""Icons of one family, by our own names.
+"""Icons of one family, by our own names, drawn from the outlines in qtawesome's font.
 
-The font costs time, so nothing is drawn until `load` was called (after the first paint); whoever
-holds icons takes them anew at `Themes.changed`.
+qtawesome itself would load all of Qt's names a second time, which takes longer than opening the window.
 """
 
+import json
 from functools import cache
-from importlib.resources import files
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from pathlib import Path
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPainterPath, QPixmap, QRawFont
 
 from mine_reader.ui.theme import Theme
-
-if TYPE_CHECKING:
-    from qtawesome import IconicFont
 
 _GLYPHS = {
     "back": "caret-left",
@@ -62,22 +59,9 @@ _GLYPHS = {
 _ON = {"download": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}
 """What is shown while an action is on, so that colour alone does not say it."""
 
-_fonts: "list[IconicFont]" = []
-
-
-def load() -> None:
-    """Load the icon font; slow at the first call only. Needs the application."""
-    if _fonts:
-        return
-    from qtawesome import IconicFont  # noqa: PLC0415 - not before the first paint
-
-    folder = files("qtawesome") / "fonts"
-    names = sorted(entry.name for entry in folder.iterdir() if entry.name.startswith("phosphor"))
-    ttf = next(name for name in names if name.endswith(".ttf"))
-    charmap = next(name for name in names if name.endswith(".json"))
-    _fonts.append(IconicFont(("ph", ttf, charmap)))
-    icon.cache_clear()
-    pixmap.cache_clear()
+_EM = 256
+_FILL = 0.875
+"""So much of an icon's square is the letter's; the rest is room around it."""
 
 
 def names() -> tuple[str, ...]:
@@ -86,25 +70,81 @@ def names() -> tuple[str, ...]:
 
 
 @cache
+def _folder() -> Path:
+    spec = find_spec("qtawesome")
+    assert spec is not None  # noqa: S101 - a dependency
+    assert spec.origin is not None  # noqa: S101
+    return Path(spec.origin).parent / "fonts"
+
+
+@cache
+def _font() -> QRawFont:
+    (file,) = _folder().glob("phosphor-[0-9]*.ttf")
+    return QRawFont(str(file), _EM)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    (file,) = _folder().glob("phosphor-charmap-*.json")
+    codes: dict[str, str] = json.loads(file.read_bytes())
+    return codes
+
+
+@cache
+def _outline(glyph: str) -> QPainterPath:
+    """Return a glyph's outline around the point 0, 0."""
+    font = _font()
+    (index,) = font.glyphIndexesForString(chr(int(_codes()[glyph], 16)))
+    (advance,) = font.advancesForGlyphIndexes([index])
+    return font.pathForGlyph(index).translated(-advance.x() / 2, (font.ascent() - font.descent()) / 2)
+
+
+class _Engine(QIconEngine):
+    """Draws a glyph: stronger while hovered, accented while on."""
+
+    def __init__(self, name: str, theme: Theme, token: str) -> None:
+        super().__init__()
+        self._name, self._theme, self._token = name, theme, token
+
+    def _color(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
+        if mode is QIcon.Mode.Disabled:
+            return self._theme.color("quote")
+        if state is QIcon.State.On:
+            return self._theme.color("accent")
+        stronger = mode is QIcon.Mode.Active and self._token == "secondary"  # noqa: S105 - a design token
+        return self._theme.color("text" if stronger else self._token)
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw the glyph in the middle of a square."""
+        glyph = _GLYPHS[self._name]
+        if state is QIcon.State.On:
+            glyph = _ON.get(self._name, glyph)
+        scale = rect.height() * _FILL / _EM
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(QPointF(QRectF(rect).center()))
+        painter.scale(scale, scale)
+        painter.fillPath(_outline(glyph), self._color(mode, state))
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Return a picture of the icon."""
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+    def clone(self) -> QIconEngine:
+        """Return another one like this."""
+        return _Engine(self._name, self._theme, self._token)
+
+
+@cache
 def icon(name: str, theme: Theme, token: str = "secondary") -> QIcon:  # noqa: S107 - a design token
-    """Return an icon in a token's colour, stronger while hovered, accented while on; empty before `load`."""
-    glyph = f"ph.{_GLYPHS[name]}"
-    if not _fonts:
-        return QIcon()
-    made = _fonts[0].icon(
-        glyph,
-        on=f"ph.{_ON.get(name, _GLYPHS[name])}",
-        off=glyph,
-        color=theme.color(token),
-        color_active=theme.color({"secondary": "text"}.get(token, token)),
-        color_on=theme.color("accent"),
-        color_on_active=theme.color("accent"),
-        color_disabled=theme.color("quote"),
-        color_selected=theme.color(token),
-        draw="text",  # "path" keeps a copy of the whole font for every painting
-    )
-    assert isinstance(made, QIcon)  # noqa: S101 - the library is untyped
-    return made
+    """Return an icon in a token's colour."""
+    return QIcon(_Engine(name, theme, token))
 
 
 @cache

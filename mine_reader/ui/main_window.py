@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from mine_reader.model import ArticleId, Color, IssueId
 from mine_reader.services import Services
 from mine_reader.settings import Settings
-from mine_reader.ui import icons, labels, menus
+from mine_reader.ui import labels, menus
 from mine_reader.ui.actions import Actions, OwnKeys, translated
 from mine_reader.ui.annotating import AnnotatingPane
 from mine_reader.ui.appearance import Appearance, Looks
@@ -249,9 +249,7 @@ class MainWindow(QMainWindow):
         self.browsing.start(self._last_place())
 
     def resume(self) -> None:
-        """Do what the first paint did not wait for: icons, and the issue that was open."""
-        icons.load()
-        self.themes.refresh()
+        """Open the issue that was open, which the first paint did not wait for."""
         self.browsing.resume(self._last_place())
 
     def _last_place(self) -> Place:

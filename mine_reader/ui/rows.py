@@ -108,7 +108,7 @@ class RowView(QTreeView):
         painter.drawPolygon(shape)
 
     def paint_icon(self, painter: QPainter, rect: QRect, name: str, token: str) -> None:
-        """Paint an icon in a token's colour; nothing before the icon font is loaded."""
+        """Paint an icon in a token's colour."""
         ratio = self.devicePixelRatioF()
         painter.drawPixmap(rect.topLeft(), pixmap(name, self.themes.theme, token, rect.width(), ratio))
 

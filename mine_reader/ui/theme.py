@@ -112,10 +112,6 @@ class Themes(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._apply()
 
-    def refresh(self) -> None:
-        """Have everything take its colours and icons anew."""
-        self.changed.emit()
-
     def _follow_system(self) -> None:
         if self._choice == "system":
             self._apply()

@@ -18,7 +18,6 @@ def resident_mb():
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
 def test_painting_again_and_again_keeps_nothing(qapp):
-    icons.load()
     icon = icons.icon("star", Themes("light").theme)
     icon.pixmap(QSize(16, 16))
     before = resident_mb()

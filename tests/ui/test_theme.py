@@ -67,6 +67,5 @@ def test_the_palette_marks_links_with_the_accent(qapp):
 
 
 def test_every_icon_name_has_a_glyph(qapp):
-    icons.load()
     theme = load_theme("light")
     assert [name for name in icons.names() if icons.icon(name, theme).pixmap(16, 16).isNull()] == []
