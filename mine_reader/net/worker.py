@@ -17,12 +17,14 @@ import types
 from collections.abc import Callable, Iterator
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from mine_reader.errors import WorkerError
 from mine_reader.model import ParsedIssue, RenderedPart, SplitOptions
 from mine_reader.text.issue import parse_issue
 from mine_reader.text.render import render_issue, render_plain
+
+_T = TypeVar("_T")
 
 _log = logging.getLogger(__name__)
 
@@ -151,6 +153,27 @@ class Worker:
             process.close()
 
 
+def call(function: Callable[..., _T], *arguments: object, seconds: float) -> _T:
+    """Return what a function of a module returns, run in a process of its own; WorkerError when it dies or is late."""
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=_serve_call, args=(there,), name="mine-reader-call", daemon=True)
+    try:
+        with there, _no_main_module():
+            process.start()
+        _received(here, _START_SECONDS)
+        here.send((function, arguments))
+        result: _T = _received(here, seconds)
+    except (_LostError, OSError) as error:
+        raise WorkerError from error
+    finally:
+        here.close()
+        process.kill()
+        process.join()
+        process.close()
+    return result
+
+
 def _received(connection: "Connection[Any, Any]", seconds: float) -> Any:  # noqa: ANN401
     try:
         if connection.poll(seconds):
@@ -185,6 +208,17 @@ def _serve(connection: "Connection[Any, Any]") -> None:
                 connection.send(issue)
             for part in render_issue(text, issue, first):
                 connection.send(part)
+
+
+def _serve_call(connection: "Connection[Any, Any]") -> None:
+    """Answer one call; what it raises ends the process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    _limit_memory()
+    with contextlib.suppress(EOFError, OSError):
+        connection.send(_READY)
+        function, arguments = connection.recv()
+        connection.send(function(*arguments))
 
 
 def _limit_memory() -> None:

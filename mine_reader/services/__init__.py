@@ -19,6 +19,7 @@ from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
 from mine_reader.services.repairing import Repairing
+from mine_reader.settings import settings_path
 from mine_reader.store import Store
 
 if TYPE_CHECKING:
@@ -87,8 +88,10 @@ def open_services(
     def exporting() -> "Exporting":
         from mine_reader.services.exporting import Exporting  # noqa: PLC0415 - no start needs it
         from mine_reader.services.sources import StoredLedger, StoredSources  # noqa: PLC0415
+        from mine_reader.services.templates import UserTemplate  # noqa: PLC0415
 
-        return Exporting(library, StoredSources(store, preparer, pages, clock), StoredLedger(store))
+        template = UserTemplate(settings_path().with_name("templates"))
+        return Exporting(library, StoredSources(store, preparer, pages, clock), StoredLedger(store), template)
 
     return Services(
         library=library,

@@ -42,6 +42,7 @@ from mine_reader.model.saved import SavedIssue
 from mine_reader.services.export_folder import ExportFolder
 from mine_reader.services.library import Library
 from mine_reader.services.reading import tag_names
+from mine_reader.services.templates import UserTemplate
 from mine_reader.services.vault import Vault, VaultLedger
 
 __all__ = [
@@ -74,6 +75,7 @@ _SUFFIXES = {
     ExportFormat.CSV: ".csv",
 }
 _Writer = Callable[[Sequence[IssueDetail]], str]
+_Writers = Callable[[Sequence[Sequence[IssueDetail]]], Iterable[str]]
 _WRITERS: Mapping[ExportFormat, _Writer] = {
     ExportFormat.MARKDOWN: export_markdown,
     ExportFormat.OBSIDIAN: lambda details: "".join(vault_file(None, one, _ids(one)) for one in details),
@@ -120,10 +122,11 @@ class Sources(Protocol):
 class Exporting:
     """Exports. All writing is atomic: a failed export leaves the old file."""
 
-    def __init__(self, library: Library, sources: Sources, ledger: VaultLedger) -> None:
+    def __init__(self, library: Library, sources: Sources, ledger: VaultLedger, template: UserTemplate) -> None:
         self._library = library
         self._sources = sources
         self._ledger = ledger
+        self._template = template
 
     def export(
         self, form: ExportFormat, output: Path, *, issue_id: IssueId | None = None, tag: str | None = None
@@ -132,7 +135,8 @@ class Exporting:
 
         `output` is a file, or a folder that takes a file an issue if there is one of that name;
         ExportError. Inline, more than one issue always goes into a folder, by source and by path within
-        the source. In a folder, a file that is not ours or that was changed since is never replaced.
+        the source. In a folder, a file that is not ours or that was changed since is never replaced; a
+        vault is always a folder, and what the user wrote in its files stays.
         """
         details = self._details(issue_id, tag)
         alone = issue_id is not None
@@ -142,14 +146,20 @@ class Exporting:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
         shown = [detail for detail in details if alone or _shown(form, detail)]
         if form is ExportFormat.JSON and tag is None:
-            return self._export_text(form, shown, output, self._whole)
-        return self._export_text(form, shown, output, _WRITERS[form])
+            return self._export_text(form, shown, output, lambda groups: map(self._whole, groups))
+        return self._export_text(form, shown, output, lambda groups: self._texts(form, groups))
 
     def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
         """Return what `export` would write for one issue, JSON without what only an import needs."""
         if form is ExportFormat.INLINE:
             return self._inline(issue_id)[1].text
-        return _WRITERS[form]([self._library.detail(issue_id)])
+        return next(iter(self._texts(form, [[self._library.detail(issue_id)]])))
+
+    def _texts(self, form: ExportFormat, groups: Sequence[Sequence[IssueDetail]]) -> Iterable[str]:
+        """Return a text for each group of issues."""
+        if form is ExportFormat.MARKDOWN and self._template.present():
+            return self._template.render(groups)
+        return map(_WRITERS[form], groups)
 
     def save_into_file(self, issue_id: IssueId) -> ExportReport:
         """Write the inline export over the imported file; FileChangedError when that is not as it was imported."""
@@ -184,17 +194,18 @@ class Exporting:
         return export_library(*self._sources.saved(detail.issue.id for detail in details))
 
     def _export_text(
-        self, form: ExportFormat, details: Sequence[IssueDetail], output: Path, write: _Writer
+        self, form: ExportFormat, details: Sequence[IssueDetail], output: Path, write: _Writers
     ) -> ExportReport:
         notes = sum(map(_notes, details))
         if not output.is_dir():
-            write_whole(output, _utf8(write(details)))
+            write_whole(output, _utf8(next(iter(write([details])))))
             return ExportReport((str(output),), notes, 0)
         folder = ExportFolder(output, self._ledger)
-        for detail in sorted(details, key=lambda detail: detail.issue.id):
-            # The oldest first: an issue that comes later takes no name that another of its title has.
+        # The oldest first: an issue that comes later takes no name that another of its title has.
+        ordered = sorted(details, key=lambda detail: detail.issue.id)
+        for detail, text in zip(ordered, write([[detail] for detail in ordered]), strict=True):
             name = safe_name(f"{detail.issue.source} {detail.issue.title}", _SUFFIXES[form])
-            folder.write(Path(name), _utf8(write([detail])))
+            folder.write(Path(name), _utf8(text))
         return ExportReport(tuple(folder.written), notes, 0)
 
     def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:

@@ -30,7 +30,6 @@ from mine_reader.model import (
     SourceKind,
     SplitOptions,
 )
-from mine_reader.services import restoring
 from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
@@ -61,6 +60,8 @@ class Library:
 
         A library that cannot take more (a full disk) is said in the report, with what was done before.
         """
+        from mine_reader.services import restoring  # noqa: PLC0415 - no start needs it
+
         if source is not None:
             source = _wanted(source, "The name of a source")
         given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.resolve follows links

@@ -53,6 +53,7 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "something stands after its end"),
     QT_TRANSLATE_NOOP("errors", "the folder cannot be read: {error}"),
     QT_TRANSLATE_NOOP("errors", "another program is writing it"),
+    QT_TRANSLATE_NOOP("errors", "it takes too much time or memory"),
     QT_TRANSLATE_NOOP("errors", "it is not valid JSON"),
     QT_TRANSLATE_NOOP("errors", "it holds neither issues nor annotations"),
     QT_TRANSLATE_NOOP("errors", "its annotation {number} says nothing that can be used"),
