@@ -107,8 +107,16 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>内嵌：整期正文，笔记写在原处</translation>
     </message>
     <message>
+        <source>Obsidian: a page an issue, kept up to date in a vault</source>
+        <translation>Obsidian：每期一页，在仓库中保持更新</translation>
+    </message>
+    <message>
         <source>JSON: everything</source>
         <translation>JSON：全部内容</translation>
+    </message>
+    <message>
+        <source>CSV: highlights and notes for Readwise and others</source>
+        <translation>CSV：高亮和笔记，供 Readwise 等使用</translation>
     </message>
     <message>
         <source>Export</source>
@@ -119,8 +127,12 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>本期：{0}</translation>
     </message>
     <message>
-        <source>All issues with notes</source>
-        <translation>所有有笔记的期刊</translation>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Tag: {0}</source>
+        <translation>标签：{0}</translation>
     </message>
     <message>
         <source>What</source>
@@ -232,6 +244,18 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>无法打开浏览器。</translation>
     </message>
     <message>
+        <source>The text of this link says {0}, but it leads to {1}.</source>
+        <translation>这个链接的文字写的是 {0}，实际指向 {1}。</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>仍然打开</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Copied: {0}</source>
         <translation>已复制：{0}</translation>
     </message>
@@ -317,6 +341,14 @@ Select text to highlight it or to note something; E notes on the article.</sourc
 <context>
     <name>Listing</name>
     <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
         <source>Nothing here yet.
 Drop Markdown files or folders on the window, or open them with Ctrl+O.</source>
         <translation>这里还什么都没有。
@@ -369,13 +401,13 @@ Press Shift+D on an article to mark it.</source>
         <source>Nothing failed since the program was started.</source>
         <translation>启动以来没有出错。</translation>
     </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>Theme</source>
-        <translation>主题</translation>
-    </message>
     <message>
         <source>Toolbar</source>
         <translation>工具栏</translation>
@@ -518,6 +550,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>There is nothing to save yet.</source>
         <translation>还没有可保存的内容。</translation>
+    </message>
+    <message>
+        <source>Esc again throws away what you wrote. Ctrl+Enter saves it.</source>
+        <translation>再按一次 Esc 将放弃所写内容；按 Ctrl+Enter 保存。</translation>
     </message>
 </context>
 <context>
@@ -678,6 +714,13 @@ Press Shift+D on an article to mark it.</source>
     </message>
 </context>
 <context>
+    <name>NoticeBar</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>PageBrowser</name>
     <message>
         <source>Copy the code</source>
@@ -770,6 +813,17 @@ Press Shift+D on an article to mark it.</source>
     </message>
 </context>
 <context>
+    <name>RepairingPage</name>
+    <message>
+        <source>Select the first words of the new article.</source>
+        <translation>请先选中新文章开头的文字。</translation>
+    </message>
+    <message>
+        <source>Splitting again</source>
+        <translation>正在重新拆分</translation>
+    </message>
+</context>
+<context>
     <name>SelectionBar</name>
     <message>
         <source>Annotate the selection</source>
@@ -806,6 +860,21 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Highlight purple</source>
         <translation>紫色高亮</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>MineReader ended unexpectedly the last time. Nothing that was stored is lost.</source>
+        <translation>MineReader 上次意外退出。已保存的内容没有丢失。</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>The library cannot be written: what you change here is not kept.</source>
+        <translation>资料库不可写：在这里所做的更改不会保留。</translation>
     </message>
 </context>
 <context>
@@ -1015,6 +1084,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>放大文字</translation>
     </message>
     <message>
+        <source>Show the issue&apos;s file in its folder</source>
+        <translation>在文件夹中显示本期文件</translation>
+    </message>
+    <message>
+        <source>Open the issue&apos;s file in an editor</source>
+        <translation>用编辑器打开本期文件</translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
@@ -1045,6 +1122,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Newest issue first</source>
+        <translation>最新一期在前</translation>
+    </message>
+    <message>
+        <source>Unread first</source>
+        <translation>未读在前</translation>
+    </message>
+    <message>
+        <source>By title</source>
+        <translation>按标题</translation>
     </message>
     <message>
         <source>Read</source>
@@ -1085,6 +1174,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Open the local file</source>
         <translation>打开本地文件</translation>
+    </message>
+    <message>
+        <source>Join with the article before</source>
+        <translation>与上一篇合并</translation>
+    </message>
+    <message>
+        <source>Join with the article after</source>
+        <translation>与下一篇合并</translation>
+    </message>
+    <message>
+        <source>Split at the selection</source>
+        <translation>从所选处拆分</translation>
     </message>
     <message>
         <source>Highlight the selection</source>
@@ -1197,6 +1298,14 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>&amp;Help</source>
         <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sort articles</source>
+        <translation>文章排序</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
     </message>
 </context>
 <context>
@@ -1435,6 +1544,38 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>the folder cannot be read: {error}</source>
         <translation>无法读取文件夹：{error}</translation>
+    </message>
+    <message>
+        <source>another program is writing it</source>
+        <translation>另一个程序正在写入它</translation>
+    </message>
+    <message>
+        <source>it takes too much time or memory</source>
+        <translation>它耗费的时间或内存过多</translation>
+    </message>
+    <message>
+        <source>it is not valid JSON</source>
+        <translation>它不是有效的 JSON</translation>
+    </message>
+    <message>
+        <source>it holds neither issues nor annotations</source>
+        <translation>其中既没有期刊也没有批注</translation>
+    </message>
+    <message>
+        <source>its annotation {number} says nothing that can be used</source>
+        <translation>其中第 {number} 条批注没有可用的内容</translation>
+    </message>
+    <message>
+        <source>its annotation {number} is on {url}, which no article here links to</source>
+        <translation>其中第 {number} 条批注所在的 {url} 没有文章链接到</translation>
+    </message>
+    <message>
+        <source>its issue “{title}” is damaged at “{place}”</source>
+        <translation>其中《{title}》在“{place}”处已损坏</translation>
+    </message>
+    <message>
+        <source>another version of its issue “{title}” is in the library already</source>
+        <translation>资料库中已有《{title}》的另一个版本</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -1813,8 +1954,31 @@ Press Shift+D on an article to mark it.</source>
         <translation>用编辑器打开</translation>
     </message>
     <message>
+        <source>Import again</source>
+        <translation>重新导入</translation>
+    </message>
+    <message>
         <source>Delete the issue</source>
         <translation>删除本期</translation>
+    </message>
+</context>
+<context>
+    <name>opening</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>The latest good backup is of {0}. Restoring it keeps the damaged file beside it.</source>
+        <translation>最近的完好备份日期为 {0}。恢复后，损坏的文件仍会保留在旁边。</translation>
+    </message>
+    <message>
+        <source>Restore the backup</source>
+        <translation>恢复备份</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
     </message>
 </context>
 <context>
@@ -1832,12 +1996,20 @@ Press Shift+D on an article to mark it.</source>
         <translation>正文字号（像素）</translation>
     </message>
     <message>
+        <source>Width of the text, in Chinese characters</source>
+        <translation>正文宽度（汉字数）</translation>
+    </message>
+    <message>
         <source>Show the notes pane</source>
         <translation>显示笔记栏</translation>
     </message>
     <message>
         <source>When an article counts as read</source>
         <translation>文章何时算已读</translation>
+    </message>
+    <message>
+        <source>Seconds an article must be on screen before it counts as read</source>
+        <translation>文章显示多少秒后算作已读</translation>
     </message>
     <message>
         <source>What a click on a link opens</source>
