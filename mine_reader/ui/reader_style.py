@@ -82,7 +82,9 @@ class PageStyle:
         """Return the style sheet."""
         natural = QFontMetricsF(self.font).height() / self.size
         values = dict(self.theme.tokens)
+        shade = QColor("black") if self.theme.dark else self.theme.color("text")
         values |= {
+            "shade": f"rgba({shade.red()}, {shade.green()}, {shade.blue()}, {60 if self.theme.dark else 14})",
             "leading": str(round(LINE_HEIGHT / natural * 100)),
             "tight": str(round(1.4 / natural * 100)),
             "mono": ", ".join(f"'{name}'" for name in MONO_FAMILIES),

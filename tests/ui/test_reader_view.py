@@ -399,6 +399,15 @@ class TestMarks:
         cursor.setPosition(cursor.selectionStart())
         assert abs(view._browser.cursorRect(cursor).center().x() - rect.left()) <= 1
 
+    @pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
+    def test_a_highlight_is_seen_under_code_in_a_line(self, view, themes, theme):
+        themes.choose(theme)
+        view.show_page(page([article(1)], bodies=["<p>one <code>two....</code></p>"], texts=["one two...."]))
+        at = place_of(view, "....")
+        before = view._browser.viewport().grab().toImage().pixelColor(at)
+        view.set_annotations([annotation(1, quote="one two....", color=Color.PINK)])
+        assert view._browser.viewport().grab().toImage().pixelColor(at) != before
+
     def test_a_click_on_a_highlight_tells_which(self, qtbot, short):
         short.set_annotations(
             [
