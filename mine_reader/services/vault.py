@@ -64,8 +64,16 @@ class Vault:
         if path is None:
             if not chosen:
                 return
-            path = self._free(vault_name(detail))
+            path = self._known_by_name(detail) or self._free(vault_name(detail))
         self._try(path, lambda text: vault_file(text, detail, chosen))
+
+    def _known_by_name(self, detail: IssueDetail) -> Path | None:
+        """Return a file of this name that says it is of this issue: the vault or the library has moved since."""
+        path = self._folder / vault_name(detail)
+        try:
+            return path if vault_issue(_text(path.read_bytes())) == detail.issue.id else None
+        except OSError:
+            return None
 
     def forget(self, present: Iterable[IssueId]) -> None:
         """Take the notes out of the files of issues that are not among those `present`."""

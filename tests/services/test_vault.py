@@ -248,3 +248,14 @@ def test_many_rounds_of_edits_keep_all_the_user_wrote(services, issue, vault, ex
 def test_the_preview_is_what_a_new_file_would_be(services, issue, vault, export):
     export(issue_id=issue)
     assert services.exporting.preview(issue, ExportFormat.OBSIDIAN) == files(vault)[NAME]
+
+
+def test_a_vault_that_moved_is_known_again(services, issue, vault, export, tmp_path):
+    export()
+    (vault / NAME).write_text(files(vault)[NAME] + "my own words\n", "utf-8")
+    vault.rename(tmp_path / "moved")
+    add(services, issue)
+    services.exporting.export(ExportFormat.OBSIDIAN, tmp_path / "moved")
+    assert list(files(tmp_path / "moved")) == [NAME]
+    assert "\nmine\n" in files(tmp_path / "moved")[NAME]
+    assert "my own words\n" in files(tmp_path / "moved")[NAME]
