@@ -21,7 +21,6 @@ from mine_reader.model import (
 from mine_reader.services import Services
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.links import open_outward
-from mine_reader.ui.notes_pane import draft_key
 
 _SEARCH = "https://duckduckgo.com/?q="
 
@@ -93,7 +92,7 @@ class AnnotatingPane(QObject):
 
     def _edit(self, annotation_id: AnnotationId, draft: str = "") -> None:
         self._notes.show()
-        self._notes.edit(annotation_id, draft or self._services.annotating.draft(draft_key(annotation_id)))
+        self._notes.edit(annotation_id, draft)
 
     def _take(self, annotation_id: AnnotationId) -> None:
         """Remember what levels and `note` are meant for."""

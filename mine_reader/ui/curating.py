@@ -14,6 +14,7 @@ from mine_reader.model import Change, Issue, IssueDetail, Source, SourceId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.dialogs.files import file_dialog
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.tasks import Tasks
 
@@ -170,9 +171,7 @@ class Curating(QObject):
         article_id = self._browsing.current()
         if article_id is None:
             return
-        chooser = QFileDialog(self._window, self.tr("Link to a local file"))
-        chooser.setObjectName("local_file")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = file_dialog(self._window, "local_file", self.tr("Link to a local file"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         chooser.fileSelected.connect(
             lambda name: self._do(lambda: self._services.reading.set_local_file(article_id, name))

@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mine_reader.model import ExportReport, IssueId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.dialogs.files import file_dialog
 from mine_reader.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -76,9 +77,7 @@ class ExportingWindow(QObject):
         if dialog is None:
             return
         form, one, tag = dialog.chosen_form(), dialog.one_issue(), dialog.chosen_tag()
-        chooser = QFileDialog(self._window, self.tr("Export"))
-        chooser.setObjectName("export_to")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = file_dialog(self._window, "export_to", self.tr("Export"))
         if dialog.wants_folder():
             chooser.setFileMode(QFileDialog.FileMode.Directory)
         else:
@@ -128,9 +127,7 @@ class ExportingWindow(QObject):
 
     def backup(self) -> None:
         """Choose where, and back the library up."""
-        chooser = QFileDialog(self._window, self.tr("Back up the library"))
-        chooser.setObjectName("backup_to")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser = file_dialog(self._window, "backup_to", self.tr("Back up the library"))
         chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         chooser.selectFile("mine-reader-backup.sqlite")
         chooser.fileSelected.connect(self._backup)

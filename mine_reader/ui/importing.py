@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from mine_reader.model import ImportReport, Issue, Skipped
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.dialogs.files import file_dialog
 from mine_reader.ui.tasks import Task, Tasks
 
 
@@ -41,10 +42,8 @@ class Importing(QObject):
         dialog.open()
 
     def _dialog(self, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, self.tr("Open"))
-        dialog.setObjectName("open")
+        dialog = file_dialog(self._window, "open", self.tr("Open"))
         dialog.setFileMode(mode)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.filesSelected.connect(self._selected)
         return dialog
 
