@@ -9,7 +9,8 @@ from mine_reader.export.web_annotation import is_annotations
 from mine_reader.model import DecodedSource, Imported, ImportOutcome, ImportReport, Skipped, Source, SourceId
 from mine_reader.model.saved import SavedIssue
 from mine_reader.services.foreign_notes import import_annotations
-from mine_reader.store import Connection, Store, content, transfer
+from mine_reader.services.merging import merge_issue
+from mine_reader.store import Connection, Store, StoredIssue, content, transfer
 
 SUFFIXES = (".json", ".jsonld")
 
@@ -17,7 +18,7 @@ SUFFIXES = (".json", ".jsonld")
 def import_json(store: Store, path: Path, now: str) -> ImportReport:
     """Import the issues of a JSON export, each whole or not at all; or annotations in the W3C's format.
 
-    What is here already stays as it is. The ids of the export stay where the library never gave one.
+    To an issue that is here already, what it misses is added. Into an empty library the ids come along.
     """
     try:
         document = read_json(path.read_bytes())
@@ -27,7 +28,7 @@ def import_json(store: Store, path: Path, now: str) -> ImportReport:
     except ValueError:
         return ImportReport((), (Skipped(str(path), "it is not valid JSON"),))
     if is_library(document):
-        return _Import(store, path, document).run()
+        return _Import(store, path, document, now).run()
     if is_annotations(document):
         try:
             return import_annotations(store, path, document, now)
@@ -37,10 +38,11 @@ def import_json(store: Store, path: Path, now: str) -> ImportReport:
 
 
 class _Import:
-    def __init__(self, store: Store, path: Path, document: object) -> None:
+    def __init__(self, store: Store, path: Path, document: object, now: str) -> None:
         self._store = store
         self._path = str(path)
         self._document = document
+        self._now = now
         self._sources = load_sources(document)
         self._made: dict[SourceId, SourceId] = {}
         with store.read() as db:
@@ -87,17 +89,24 @@ class _Import:
         source_id = sources[saved.published.source_id or SourceId(0)]
         known = next(iter(content.find_issues(db, path=(source_id, saved.path))), None)
         if known is not None and not known.deleted:
-            sha256 = hashlib.sha256(saved.versions[saved.current].data).hexdigest()
-            if known.sha256 == sha256:
-                return Imported(known.id, self._path, ImportOutcome.UNCHANGED)
-            template = "another version of its issue “{title}” is in the library already"
-            return Skipped(self._path, template, {"title": saved.detail.issue.title})
+            return self._merge(db, known, saved)
         for place in sources.values():
             content.revive_source(db, place)
         if known is not None:
             transfer.drop_issue(db, known.id)
         issue_id = transfer.add_issue(db, saved, sources, decoded, keep_ids=self._keep_ids)
         return Imported(issue_id, self._path, ImportOutcome.NEW)
+
+    def _merge(self, db: Connection, known: StoredIssue, saved: SavedIssue) -> Imported | Skipped:
+        title = saved.detail.issue.title
+        if known.sha256 != hashlib.sha256(saved.versions[saved.current].data).hexdigest():
+            template = "another version of its issue “{title}” is in the library already"
+            return Skipped(self._path, template, {"title": title})
+        merged = merge_issue(db, known.id, saved, self._now)
+        if merged.left_out:
+            template = "its issue “{title}” is split otherwise here, so that {count} of its notes were left out"
+            return Skipped(self._path, template, {"title": title, "count": str(merged.left_out)})
+        return Imported(known.id, self._path, ImportOutcome.CHANGED if merged.changed else ImportOutcome.UNCHANGED)
 
     def _source(self, db: Connection, source: Source) -> SourceId:
         """Return the source that is the same here: of the same folder, else of the same name; made if there is none."""

@@ -152,7 +152,7 @@ def add_issue(
         for article in saved.detail.articles
     }
     for note in saved.detail.annotations:
-        _add_note(db, ids[note.article_id], note, saved.notes[note.id], keep_id=keep_ids)
+        add_note(db, ids[note.article_id], note, saved.notes[note.id], keep_id=keep_ids)
     return issue_id
 
 
@@ -201,7 +201,8 @@ def _add_article(
     return new
 
 
-def _add_note(db: Connection, article_id: ArticleId, note: Annotation, saved: SavedNote, *, keep_id: bool) -> None:
+def add_note(db: Connection, article_id: ArticleId, note: Annotation, saved: SavedNote, *, keep_id: bool) -> None:
+    """Add an annotation of another library to an article."""
     text, origin, selector, made = note.note, note.origin, note.selector, saved.made
     first = origin.note if origin else None
     values = {

@@ -54,6 +54,9 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "the folder cannot be read: {error}"),
     QT_TRANSLATE_NOOP("errors", "another program is writing it"),
     QT_TRANSLATE_NOOP("errors", "it takes too much time or memory"),
+    QT_TRANSLATE_NOOP(
+        "errors", "its issue “{title}” is split otherwise here, so that {count} of its notes were left out"
+    ),
     QT_TRANSLATE_NOOP("errors", "it is not valid JSON"),
     QT_TRANSLATE_NOOP("errors", "it holds neither issues nor annotations"),
     QT_TRANSLATE_NOOP("errors", "its annotation {number} says nothing that can be used"),

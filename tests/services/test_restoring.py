@@ -238,3 +238,55 @@ def test_real_issues_come_back_equal(seeds, tmp_path, clock):
             opened.close()
     assert texts[0] == texts[1]
     assert len(json.loads(texts[1])["issues"]) == 5
+
+
+def shown(services) -> list[Any]:
+    """Return what the reader made of the issues, without ids and times."""
+    articles = [
+        (issue.title, a.title, a.read, a.starred, a.later, a.downloaded, a.tags)
+        for issue in services.library.outline().issues
+        for a in services.library.detail(issue.id).articles
+    ]
+    notes = services.annotating.annotations(AnnotationFilter())
+    return [articles, [(note.note, note.selector, note.color, note.tags, note.anchor) for note in notes]]
+
+
+@pytest.fixture
+def plain(folder):
+    """An issue as it was published, with a note in its file."""
+    return folder.put()
+
+
+def test_an_issue_that_is_here_already_gets_what_it_misses(services, folder, plain, other, tmp_path):
+    first, second, _ = folder.articles(plain)
+    (imported,) = folder.notes(plain)
+    services.reading.mark([first.id], starred=True, downloaded=True)
+    services.reading.tag([second.id], add=["llm"])
+    services.annotating.add(first.id, quote="first", color=Color.GREEN, tags=["x"], note=NoteText("mine"))
+    services.annotating.edit(imported.id, NoteText("edited", "2"))
+    services.annotating.tag([imported.id], add=["y"])
+    services.exporting.export(ExportFormat.JSON, tmp_path / "a.json")
+    other.library.import_paths([folder.path / "weekly" / "01.md"])
+    assert [d.outcome for d in other.library.import_paths([tmp_path / "a.json"]).imported] == [ImportOutcome.CHANGED]
+    assert shown(other) == shown(services)
+    assert other.backup.check().problems == ()
+    assert [d.outcome for d in other.library.import_paths([tmp_path / "a.json"]).imported] == [ImportOutcome.UNCHANGED]
+    assert shown(other) == shown(services)
+
+
+def test_what_is_here_is_not_taken_away_by_an_import(services, folder, plain, other, tmp_path):
+    services.exporting.export(ExportFormat.JSON, tmp_path / "a.json")
+    first, _, third = folder.articles(plain)
+    services.annotating.add(third.id, note=NoteText("later"))
+    services.annotating.delete([note.id for note in folder.notes(plain) if note.origin])
+    services.reading.mark([first.id], later=True)
+    before = shown(services)
+    services.library.import_paths([tmp_path / "a.json"])
+    assert shown(services) == before
+
+
+def test_notes_on_articles_that_are_split_otherwise_are_counted(services, folder, plain, tmp_path):
+    services.exporting.export(ExportFormat.JSON, tmp_path / "a.json")
+    services.library.repair(plain, SplitOptions(merged=(1,)))
+    (skipped,) = services.library.import_paths([tmp_path / "a.json"]).skipped
+    assert skipped.reason.endswith("is split otherwise here, so that 1 of its notes were left out")
