@@ -9,6 +9,7 @@ HEAVY = (
     "jinja2",
     "lxml",
     "markdown",
+    "mine_reader.export",
     "mine_reader.text",
     "mine_reader.ui.dialogs.settings",
     "nh3",
