@@ -63,6 +63,9 @@ class _Import:
         return ImportReport(tuple(imported), tuple(skipped))
 
     def _damaged(self, issue: Damaged) -> Skipped:
+        if issue.place.endswith("].stored"):
+            # An export of a tag.
+            return Skipped(self._path, "it holds only a part of its issue “{title}”", {"title": issue.title})
         fields = {"title": issue.title, "place": issue.place}
         return Skipped(self._path, "its issue “{title}” is damaged at “{place}”", fields)
 

@@ -1,6 +1,5 @@
 """A vault of Obsidian's: a folder of the user's, in which some files are ours and some stretches of them."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Protocol
@@ -12,6 +11,7 @@ from mine_reader.model import AnnotationId, IssueDetail, IssueId
 from mine_reader.services.export_folder import Ledger
 
 _TRIES = 5
+_VAULT = "vault"
 
 
 class VaultLedger(Ledger, Protocol):
@@ -96,8 +96,9 @@ class Vault:
             after = text.encode("utf-8", "surrogateescape")
             if after == before:
                 return
-            # First, so that what a killed export wrote is known for ours.
-            self._ledger.record(path, frozenset({hashlib.sha256(after).hexdigest()}))
+            # First, so that what a killed export wrote is known for ours; no hash, since the user may write into it
+            # what no other export is to replace.
+            self._ledger.record(path, frozenset({_VAULT}))
             if self._present(path) == before:
                 write_whole(path, after)
                 return

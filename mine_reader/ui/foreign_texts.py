@@ -57,6 +57,7 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP(
         "errors", "its issue “{title}” is split otherwise here, so that {count} of its notes were left out"
     ),
+    QT_TRANSLATE_NOOP("errors", "it holds only a part of its issue “{title}”"),
     QT_TRANSLATE_NOOP("errors", "it is not valid JSON"),
     QT_TRANSLATE_NOOP("errors", "it holds neither issues nor annotations"),
     QT_TRANSLATE_NOOP("errors", "its annotation {number} says nothing that can be used"),

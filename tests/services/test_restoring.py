@@ -290,3 +290,10 @@ def test_notes_on_articles_that_are_split_otherwise_are_counted(services, folder
     services.library.repair(plain, SplitOptions(merged=(1,)))
     (skipped,) = services.library.import_paths([tmp_path / "a.json"]).skipped
     assert skipped.reason.endswith("is split otherwise here, so that 1 of its notes were left out")
+
+
+def test_the_export_of_a_tag_is_only_a_part(services, folder, plain, other, tmp_path):
+    services.reading.tag([folder.articles(plain)[0].id], add=["sea"])
+    services.exporting.export(ExportFormat.JSON, tmp_path / "a.json", tag="sea")
+    (skipped,) = other.library.import_paths([tmp_path / "a.json"]).skipped
+    assert skipped.reason == "it holds only a part of its issue “Week 1”"

@@ -1,6 +1,7 @@
 """A vault that is written again and again."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,28 @@ def test_a_vault_that_moved_is_known_again(services, issue, vault, export, tmp_p
     assert list(files(tmp_path / "moved")) == [NAME]
     assert "\nmine\n" in files(tmp_path / "moved")[NAME]
     assert "my own words\n" in files(tmp_path / "moved")[NAME]
+
+
+def test_no_other_export_replaces_a_file_of_the_vault(services, issue, vault, export):
+    export()
+    (vault / NAME).write_text(files(vault)[NAME] + "my own words\n", "utf-8")
+    add(services, issue)
+    export()
+    services.exporting.export(ExportFormat.MARKDOWN, vault)
+    assert files(vault)[NAME].endswith("my own words\n")
+    assert sorted(files(vault)) == ["weekly Week 1-2.md", NAME]
+    export()
+    assert sorted(files(vault)) == ["weekly Week 1-2.md", NAME]
+
+
+def test_two_exports_at_once_write_one_whole_file(services, issue, vault, export):
+    export()
+    (vault / NAME).write_text(files(vault)[NAME] + "my own words\n", "utf-8")
+    for number in range(5):
+        add(services, issue, body=f"mine {number}")
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(export) for _ in range(8)]:
+            done.result()
+    assert list(files(vault)) == [NAME]
+    assert files(vault)[NAME].count("^note-") == 6
+    assert "my own words\n" in files(vault)[NAME]
