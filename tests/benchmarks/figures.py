@@ -21,7 +21,7 @@ class Figure:
 FIGURES = {
     "import of the five files, s": Figure(2.5),
     "import of the five files, its largest process, MB": Figure(200),
-    "process start to painted window, s": Figure(0.5),
+    "process start to painted window, s": Figure(0.4),
     "opening the largest file from the tree to its text, s": Figure(0.3),
     "longest event-loop gap while it opens, s": Figure(0.1),
     "longest event-loop gap while it scrolls to its end, s": Figure(0.1),
