@@ -267,12 +267,12 @@ Select text to highlight it or to note something; E notes on the article.</sourc
 <context>
     <name>Importing</name>
     <message>
-        <source>Issues (*.md *.markdown *.txt)</source>
-        <translation>期刊 (*.md *.markdown *.txt)</translation>
-    </message>
-    <message>
         <source>All files (*)</source>
         <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Issues and exports (*.md *.markdown *.txt *.json)</source>
+        <translation>期刊和导出文件 (*.md *.markdown *.txt *.json)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1551,7 +1551,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>it takes too much time or memory</source>
-        <translation>它耗费的时间或内存过多</translation>
+        <translation>它耗费的时间或内存太多</translation>
+    </message>
+    <message>
+        <source>its issue “{title}” is split otherwise here, so that {count} of its notes were left out</source>
+        <translation>其中的期刊“{title}”在这里的拆分方式不同，因此略去了 {count} 条笔记</translation>
+    </message>
+    <message>
+        <source>it holds only a part of its issue “{title}”</source>
+        <translation>它只含期刊“{title}”的一部分</translation>
     </message>
     <message>
         <source>it is not valid JSON</source>
@@ -1559,7 +1567,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>it holds neither issues nor annotations</source>
-        <translation>其中既没有期刊也没有批注</translation>
+        <translation>它既不含期刊，也不含批注</translation>
     </message>
     <message>
         <source>its annotation {number} says nothing that can be used</source>
@@ -1567,15 +1575,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>its annotation {number} is on {url}, which no article here links to</source>
-        <translation>其中第 {number} 条批注所在的 {url} 没有文章链接到</translation>
+        <translation>其中第 {number} 条批注所在的 {url}，这里没有文章链接到它</translation>
     </message>
     <message>
         <source>its issue “{title}” is damaged at “{place}”</source>
-        <translation>其中《{title}》在“{place}”处已损坏</translation>
+        <translation>其中的期刊“{title}”在“{place}”处已损坏</translation>
     </message>
     <message>
         <source>another version of its issue “{title}” is in the library already</source>
-        <translation>资料库中已有《{title}》的另一个版本</translation>
+        <translation>其中的期刊“{title}”在资料库中已有另一个版本</translation>
     </message>
     <message>
         <source>there is no such file</source>
@@ -1764,6 +1772,21 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Operation not permitted</source>
         <translation>不允许此操作</translation>
+    </message>
+</context>
+<context>
+    <name>files</name>
+    <message>
+        <source>Look in:</source>
+        <translation>位置：</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+    <message>
+        <source>Kind:</source>
+        <translation>类型：</translation>
     </message>
 </context>
 <context>
