@@ -279,3 +279,18 @@ def test_nothing_of_the_users_is_ever_lost(rounds):
         assert written(*notes, text=text, **known) == text
         text = edited(text, edits)
         assert {key for key in ours(text) if key.startswith("note-")} == {f"note-{number}" for number in state}
+
+
+@given(st.lists(st.tuples(LIBRARY, st.lists(st.floats(0, 1), max_size=6)), min_size=2, max_size=5))
+def test_words_written_anywhere_even_into_what_is_ours_stay(rounds):
+    text = None
+    count = 0
+    for state, places in rounds:
+        known = library(state)
+        notes = known.pop("notes")
+        text = written(*notes, text=text, **known)
+        assert all(chr(0x2800 + number) in text for number in range(count))
+        for where in places:
+            at = int(where * len(text))
+            text = text[:at] + chr(0x2800 + count) + text[at:]
+            count += 1
