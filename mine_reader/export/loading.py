@@ -212,19 +212,7 @@ def _issue(node: _Node) -> SavedIssue:
     current = stored.get("current").number()
     if current >= len(versions):
         raise DamagedError(f"{stored.place}.current")
-    issue = Issue(
-        id=IssueId(node.get("id").number(1)),
-        source_id=published.source_id,
-        source=node.get("source").text(),
-        path=node.get("path").text_or_none(),
-        title=node.get("title").text(),
-        number=node.get("number").number_or_none(-_MOST),
-        date=node.get("date").day_or_none(),
-        dialect=node.get("dialect").one_of(Dialect),
-        unread=0,
-        total=0,
-        added_at=node.get("added").time(),
-    )
+    issue = _shown(node, published.source_id)
     articles: dict[ArticleId, SavedArticle] = {}
     notes: dict[AnnotationId, SavedNote] = {}
     shown: list[Article] = []
@@ -254,6 +242,22 @@ def _issue(node: _Node) -> SavedIssue:
         current=current,
         articles=articles,
         notes=notes,
+    )
+
+
+def _shown(node: _Node, source_id: SourceId) -> Issue:
+    return Issue(
+        id=IssueId(node.get("id").number(1)),
+        source_id=source_id,
+        source=node.get("source").text(),
+        path=node.get("path").text_or_none(),
+        title=node.get("title").text(),
+        number=node.get("number").number_or_none(-_MOST),
+        date=node.get("date").day_or_none(),
+        dialect=node.get("dialect").one_of(Dialect),
+        unread=0,
+        total=0,
+        added_at=node.get("added").time(),
     )
 
 
