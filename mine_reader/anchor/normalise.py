@@ -1,6 +1,8 @@
 """Text without what a re-published text changes for looks only: white space, invisible marks, full or half width."""
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 
 from mine_reader.model import Span
 
@@ -19,14 +21,26 @@ class Normalised:
     def __init__(self, text: str) -> None:
         kept: list[str] = []
         self._origin: list[int] = []
+        self._breaks = [0]
         at = 0
         for match in _SKIPPED.finditer(text):
             kept.append(text[at : match.start()])
             self._origin.extend(range(at, match.start()))
+            if "\n" in match[0]:
+                self._breaks.append(len(self._origin))
             at = match.end()
         kept.append(text[at:])
         self._origin.extend(range(at, len(text)))
+        self._breaks.append(len(self._origin))
         self.text = "".join(kept).translate(_WIDTH)
+
+    def lines(self) -> list[Span]:
+        """Return the lines that have anything in them."""
+        return [Span(start, end) for start, end in pairwise(self._breaks) if start < end]
+
+    def within(self, span: Span) -> Span:
+        """Return where a `span` of the original stands in the normalised text."""
+        return Span(bisect_left(self._origin, span.start), bisect_left(self._origin, span.end))
 
     def original(self, span: Span) -> Span:
         """Return where a non-empty `span` of the normalised text stands in the original."""

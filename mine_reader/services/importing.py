@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mine_reader.anchor import Resolved, describe, resolve
+from mine_reader.anchor import describe
 from mine_reader.model import (
     AnchorState,
     Annotation,
@@ -18,6 +18,7 @@ from mine_reader.model import (
     SourceNote,
     Span,
 )
+from mine_reader.services.anchoring import Anchoring
 from mine_reader.services.republish import Act, Content, Filed, Held, Step, match_articles, merge_notes
 from mine_reader.store import Connection, StoredArticle, annotations, clean, content, history
 
@@ -79,11 +80,11 @@ class _Writer:
         self._now = now
         self._ids: list[ArticleId] = []
         self._split_off: set[int] = set()
-        self._old_texts: dict[ArticleId, str] = {}
         self._placed_by_file = annotations.placed_by_file(db, issue_id)
 
     def run(self, *, same_source: bool, written: Mapping[AnnotationId, int] | None) -> None:
         old = content.stored_articles(self._db, self._issue_id)
+        self._anchoring = Anchoring({item.id: item.text for item in old}, self._texts)
         history.forget_splits(self._db, self._issue_id)
         held = annotations.of_issue(self._db, self._issue_id) if old else ()
         made = annotations.made_selectors(self._db, self._issue_id) if old else {}
@@ -96,7 +97,6 @@ class _Writer:
         self._put_articles(matched)
         if same_source:
             self._split_off = set(range(len(self._texts))) - matched.keys()
-            self._old_texts = {item.id: item.text for item in old}
         ordinal_of = {article: ordinal for ordinal, article in matched.items()}
         if same_source:
             ordinal_of |= self._absorbed(old, ordinal_of)
@@ -202,39 +202,23 @@ class _Writer:
     def _anchor_again(self, item: Annotation, made: Selector | None, ordinal_of: Mapping[ArticleId, int]) -> None:
         """Find the text of an annotation that is not in the file; in a removed article it stays as it is."""
         ordinal = ordinal_of.get(item.article_id)
-        if ordinal is None:
+        if ordinal is None or (made is None and self._ids[ordinal] == item.article_id):
             return
-        at = self._part_of(item, ordinal)
-        if self._ids[at] != item.article_id:
-            annotations.set_place(self._db, item.id, self._ids[at], item.placement)
-        if made is None:
-            return
-        text = self._texts[at]
-        span = _moved_span(item, self._old_texts.get(item.article_id, ""), text)
-        found = Resolved(span, item.anchor, 1) if span is not None else resolve(text, made)
-        if found is None:
-            annotations.set_selector(self._db, item.id, made, AnchorState.DETACHED)
-        else:
-            annotations.set_selector(self._db, item.id, describe(text, found.span), found.state, made=made)
-
-    def _part_of(self, item: Annotation, ordinal: int) -> int:
-        """Return which of an article and those just split off it has the text of an annotation."""
         parts = [ordinal]
         while parts[-1] + 1 in self._split_off:
             parts.append(parts[-1] + 1)
-        old = self._old_texts.get(item.article_id, "")
-        return next((at for at in parts if _moved_span(item, old, self._texts[at]) is not None), ordinal)
-
-
-def _moved_span(item: Annotation, old: str, new: str) -> Span | None:
-    """Return where an annotation is when the whole of one text is a part of the other; its quote proves it."""
-    selector = item.selector
-    if selector is None or item.anchor is AnchorState.DETACHED or not old or not new:
-        return None
-    at = new.find(old) if len(new) >= len(old) else old.find(new)
-    by = at if len(new) >= len(old) else -at
-    span = Span(selector.start + by, selector.end + by)
-    return span if at >= 0 and span.start >= 0 and span.of(new) == selector.exact else None
+        found = None if made is None else self._anchoring.find(item, made, parts)
+        article = self._ids[ordinal if found is None else found.article]
+        if article != item.article_id:
+            annotations.set_place(self._db, item.id, article, item.placement)
+        if made is None:
+            return
+        if found is None:
+            annotations.set_selector(self._db, item.id, made, AnchorState.DETACHED)
+        else:
+            selector = describe(self._texts[found.article], found.span)
+            if (selector, found.state) != (item.selector, item.anchor):
+                annotations.set_selector(self._db, item.id, selector, found.state, made=made)
 
 
 def _file_notes(prepared: Prepared) -> list[_FileNote]:

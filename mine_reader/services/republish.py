@@ -1,22 +1,27 @@
 """What a re-published issue changes: which article is which, and three ways of a note. Pure."""
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
+from mine_reader.anchor import normalised
 from mine_reader.model import AnnotationId, ArticleId, NoteText, Origin
 
-_SAME_TEXT = 60.0
 _SAME_NOTE = 50.0
 _SAME_DELETED = 80.0
 """More, since a note of the file that is taken for a deleted one is not shown."""
-_IN_PLACE = 40.0
-_COMPARED = 2000
-_MOST_PAIRS = 20_000
+_SAME_TITLE = 60.0
+_MUCH = 0.5
+_SOME = 0.2
+"""How much of two texts is the same where they are one article for that alone, or with something else."""
+_GRAM = 4
+_COMMON = 12
+"""Articles that share a stretch of text from which on it says nothing of any of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Content:
     """What one article is known by. `key` is its id or its ordinal; `start` its place in the source."""
 
@@ -27,24 +32,32 @@ class Content:
     links: tuple[str, ...]
     start: int
 
+    @cached_property
+    def plain(self) -> str:
+        """The text as it is compared."""
+        return normalised(self.text)
+
 
 def match_articles(
     old: Sequence[Content], new: Sequence[Content], *, same_source: bool = False
 ) -> dict[int, ArticleId]:
     """Return which old article (its id) each new one (its ordinal) is.
 
-    By equal text first, then by label and title, by links, by similarity, and at last by place between
-    neighbours that are known. Where the source is the same and only split anew, place alone decides.
+    By equal text first, then by how much of the text is the same, then by title, links and label, and at last by
+    place between neighbours that are known. Where the source is the same and only split anew, place alone decides.
     """
     matcher = _Matcher(old, new)
     if same_source:
         matcher.by(lambda item: item.start)
         return matcher.found
+    matcher.by(lambda item: (item.title, item.label, item.text) if item.text.strip() else None)
     matcher.by(lambda item: (item.title, item.text) if item.text.strip() else None)
-    matcher.by(lambda item: item.text.strip() or None)
+    matcher.by(lambda item: item.plain or None)
+    matcher.by_likeness(_MUCH)
     matcher.by(lambda item: (item.label, item.title) if item.title else None)
+    matcher.by(lambda item: item.title or None, only=True)
     matcher.by(lambda item: item.links or None)
-    matcher.by_similarity()
+    matcher.by_likeness(_SOME)
     matcher.by_place()
     return matcher.found
 
@@ -61,29 +74,19 @@ class _Matcher:
         self.found[new] = ArticleId(old)
         del self._old[old], self._new[new]
 
-    def by(self, key: Callable[[Content], Hashable | None]) -> None:
-        """Match equal keys, in order; None matches nothing."""
-        waiting: dict[Hashable, list[int]] = defaultdict(list)
-        for item in self._old.values():
-            waiting[key(item)].append(item.key)
-        for item in tuple(self._new.values()):
-            value = key(item)
-            if value is not None and waiting.get(value):
-                self._take(waiting[value].pop(0), item.key)
+    def by(self, key: Callable[[Content], Hashable | None], *, only: bool = False) -> None:
+        """Match equal keys, in order; None matches nothing. `only`: keys that several have match nothing either."""
+        old, new = _grouped(self._old.values(), key), _grouped(self._new.values(), key)
+        for value, there in new.items():
+            if value is not None and not (only and (len(there) > 1 or len(old.get(value, ())) > 1)):
+                for old_key, new_key in zip(old.get(value, ()), there, strict=False):
+                    self._take(old_key, new_key)
 
-    def by_similarity(self) -> None:
-        """Match texts that are much alike, the most alike first."""
-        if len(self._old) * len(self._new) > _MOST_PAIRS:
-            return
-        scored = [
-            (score, -old.key, -new.key)
-            for old in self._old.values()
-            for new in self._new.values()
-            if (score := _likeness(old, new)) >= _SAME_TEXT
-        ]
-        for _, old_key, new_key in sorted(scored, reverse=True):
-            if -old_key in self._old and -new_key in self._new:
-                self._take(-old_key, -new_key)
+    def by_likeness(self, least: float) -> None:
+        """Match texts that are much alike, the most alike first, and those that stand alike first among equals."""
+        for _, old, new in sorted(_alike(self._old, self._new, least), reverse=True):
+            if -old in self._old and -new in self._new:
+                self._take(-old, -new)
 
     def by_place(self) -> None:
         """Match what stands alone between the same neighbours and has something in common."""
@@ -100,21 +103,49 @@ class _Matcher:
                 self._take(there[0], inside[0])
 
 
-def _ratio(old: str, new: str, least: float = 0) -> float:
-    """Return how alike two texts are, from 0 to 100; 0 for less than `least`, which is found out sooner."""
+def _grouped(items: Iterable[Content], key: Callable[[Content], Hashable | None]) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item.key)
+    return groups
+
+
+def _grams(item: Content) -> set[str]:
+    return {item.plain[at : at + _GRAM] for at in range(max(1, len(item.plain) - _GRAM + 1))} - {""}
+
+
+def _alike(old: Mapping[int, Content], new: Mapping[int, Content], least: float) -> Iterator[tuple[float, int, int]]:
+    """Yield how alike the texts of two articles are (0 to 1), and both keys, negative so that the first sort last.
+
+    That at least so much of one is in the other is enough, so that an article that lost or gained a half is alike.
+    """
+    holders: dict[str, list[int]] = defaultdict(list)
+    sizes: Counter[int] = Counter()
+    for item in old.values():
+        for gram in _grams(item):
+            holders[gram].append(item.key)
+    holders = {gram: keys for gram, keys in holders.items() if len(keys) <= _COMMON}
+    for keys in holders.values():
+        sizes.update(keys)
+    for item in new.values():
+        grams = [gram for gram in _grams(item) if gram in holders]
+        shared = Counter(key for gram in grams for key in holders.get(gram, ()))
+        for key, count in shared.items():
+            if count >= least * min(sizes[key], len(grams)):
+                yield 2 * count / (sizes[key] + len(grams)), -key, -item.key
+
+
+def _ratio(old: str, new: str) -> float:
+    """Return how alike two texts are, from 0 to 100."""
     from rapidfuzz import fuzz  # noqa: PLC0415 - most imports change nothing, and no start needs it
 
-    return fuzz.ratio(old, new, score_cutoff=least)
-
-
-def _likeness(old: Content, new: Content) -> float:
-    return _ratio(old.text[:_COMPARED], new.text[:_COMPARED], _IN_PLACE)
+    return fuzz.ratio(old, new)
 
 
 def _akin(old: Content, new: Content) -> bool:
     if old.label and old.label == new.label:
         return True
-    return _likeness(old, new) >= _IN_PLACE or _ratio(old.title, new.title) >= _SAME_TEXT
+    return bool(next(_alike({0: old}, {0: new}, _SOME), None)) or _ratio(old.title, new.title) >= _SAME_TITLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""From a place in a text to the same place in what the text became."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mine_reader.anchor.normalise import Normalised, normalised
+from mine_reader.model import Span
+
+FLOOR = 0.75
+"""How much of the quote as it was made must be left of it, where its place is known."""
+_AROUND = 24
+_SOLID = 2
+"""Fewer characters in a row may be the same by chance."""
+_TOUCH = 4
+_WHOLE = 6
+"""From this many characters on, a quote that is whole need touch nothing it touched before."""
+_MOST_CELLS = 25_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Characters in a row that are in both texts."""
+
+    old: int
+    new: int
+    size: int
+
+
+class Changes:
+    """What became of each character of a text that was published anew; white space and width are no change."""
+
+    def __init__(self, old: str, new: str) -> None:
+        self._texts = old, new
+        self._old, self._new = Normalised(old), Normalised(new)
+        self._to = [-1] * len(self._old.text)
+        self._from = [-1] * len(self._new.text)
+        for run in _runs(self._old, self._new):
+            for offset in range(run.size):
+                self._to[run.old + offset] = run.new + offset
+                self._from[run.new + offset] = run.old + offset
+
+    def follow(self, span: Span, made: str) -> Span | None:
+        """Return where `span` of the old text is in the new one, or None if that is not sure.
+
+        What is there is held against `made`, the quote as it was made, however often it changed since.
+        """
+        inside = self._old.within(span)
+        if not len(inside):
+            return None
+        candidates = [found for found in (self._outer(inside), self._inner(inside)) if found is not None]
+        wanted = normalised(made)
+        scored = [(_likeness(wanted, found.of(self._new.text)), found) for found in candidates]
+        likeness, best = max(scored, key=lambda pair: pair[0], default=(0.0, Span(0, 0)))
+        if likeness < FLOOR or not self._is_sure(inside, best):
+            return None
+        return self._with_edges(span, self._new.original(best))
+
+    def _with_edges(self, old: Span, new: Span) -> Span:
+        """Take the white space along that the old span began and ended with."""
+        quote = old.of(self._texts[0])
+        lead = len(quote) - len(quote.lstrip())
+        trail = len(quote) - len(quote.rstrip())
+        same = self._texts[1].startswith(quote[:lead], max(0, new.start - lead)) and self._texts[1].startswith(
+            quote[len(quote) - trail :], new.end
+        )
+        return Span(new.start - lead, new.end + trail) if same and new.start >= lead else new
+
+    def was_elsewhere(self, span: Span, old: Span) -> bool:
+        """Return whether what is at `span` of the new text stood in the old one already, but not at `old`."""
+        inside, there = self._old.within(old), self._new.within(span)
+        came = [self._from[at] for at in range(there.start, there.end)]
+        return 2 * sum(at >= 0 and not inside.start <= at < inside.end for at in came) > len(came)
+
+    def _inner(self, inside: Span) -> Span | None:
+        """Return from the first to the last character that is still there."""
+        there = [self._to[at] for at in range(inside.start, inside.end) if self._to[at] >= 0]
+        return Span(there[0], there[-1] + 1) if there else None
+
+    def _outer(self, inside: Span) -> Span | None:
+        """Return what stands between the text that was right before and the text that was right after."""
+        start = self._to[inside.start]
+        if start < 0:
+            start = 0 if inside.start == 0 else self._to[inside.start - 1] + 1 or -1
+        end = self._to[inside.end - 1] + 1
+        if end <= 0:
+            end = len(self._new.text) if inside.end == len(self._to) else self._to[inside.end]
+        return Span(start, end) if 0 <= start < end else None
+
+    def _is_sure(self, inside: Span, found: Span) -> bool:
+        """Return whether enough around is as it was, and on one side at least what touches the quote."""
+        old = Span(max(0, inside.start - _AROUND), min(len(self._to), inside.end + _AROUND))
+        new = Span(max(0, found.start - _AROUND), min(len(self._from), found.end + _AROUND))
+        stayed = sum(new.start <= self._to[at] < new.end for at in range(old.start, old.end))
+        if 2 * stayed < len(old):
+            return False
+        left = self._same(inside.start - _TOUCH, found.start - _TOUCH)
+        if left or self._same(inside.end, found.end) or stayed == len(old):
+            return True
+        whole = all(self._to[inside.start + at] == found.start + at for at in range(len(inside)))
+        return whole and len(inside) >= _WHOLE
+
+    def _same(self, old: int, new: int) -> bool:
+        """Return whether the characters from here on are those from there on; the end of both texts is the same."""
+        return all(self._same_one(old + offset, new + offset) for offset in range(_TOUCH))
+
+    def _same_one(self, old: int, new: int) -> bool:
+        if not 0 <= old < len(self._to):
+            return not 0 <= new < len(self._from)
+        return self._to[old] == new
+
+
+def _likeness(wanted: str, found: str) -> float:
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 (most texts never change)
+
+    return Levenshtein.normalized_similarity(wanted, found)
+
+
+def _runs(old: Normalised, new: Normalised) -> Iterator[_Run]:
+    """Yield what is the same: whole lines first, then what is inside of lines that changed."""
+    old_lines, new_lines = old.lines(), new.lines()
+    before = _Run(0, 0, 0)
+    for lines in _equal([line.of(old.text) for line in old_lines], [line.of(new.text) for line in new_lines]):
+        first, last = old_lines[lines.old], old_lines[lines.old + lines.size - 1]
+        run = _Run(first.start, new_lines[lines.new].start, last.end - first.start)
+        yield from _inside(old.text, new.text, before, run)
+        yield run
+        before = run
+    yield from _inside(old.text, new.text, before, _Run(len(old.text), len(new.text), 0))
+
+
+def _inside(old: str, new: str, before: _Run, after: _Run) -> Iterator[_Run]:
+    """Yield what is the same between two runs of lines."""
+    left, right = Span(before.old + before.size, after.old), Span(before.new + before.size, after.new)
+    if 0 < len(left) * len(right) <= _MOST_CELLS:
+        for run in _equal(left.of(old), right.of(new)):
+            at_start = run.old == run.new == 0
+            at_end = (run.old + run.size, run.new + run.size) == (len(left), len(right))
+            if run.size >= _SOLID or at_start or at_end:
+                yield _Run(left.start + run.old, right.start + run.new, run.size)
+
+
+def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
+    """Yield the longest common runs, each as far to the end as it goes: what was cut out or put in ends a sentence."""
+    from rapidfuzz.distance import Indel  # noqa: PLC0415
+
+    before: _Run | None = None
+    for op in Indel.opcodes(old, new):
+        if op.tag != "equal":
+            continue
+        run = _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
+        if before is not None:
+            more = _slide(old, new, before, run)
+            yield _Run(before.old, before.new, before.size + more)
+            run = _Run(run.old + more, run.new + more, run.size - more)
+        before = run
+    if before is not None:
+        yield before
+
+
+def _slide(old: Sequence[str], new: Sequence[str], before: _Run, after: _Run) -> int:
+    """Return how much of the run after a gap could as well stand before it."""
+    left, right = before.old + before.size, before.new + before.size
+    text, gap, at = (old, left, after.old) if right == after.new else (new, right, after.new)
+    if left < after.old and right < after.new:
+        return 0
+    return next((by for by in range(after.size) if text[gap + by] != text[at + by]), after.size)
