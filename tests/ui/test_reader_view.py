@@ -1,8 +1,8 @@
 """The reader as its user meets it."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt, QUrl
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QTextCursor, QTextOption, QWheelEvent
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
 from mine_reader.ui.reader_layout import text_rects
@@ -61,6 +61,14 @@ def click(qtbot, view, at):
     qtbot.mouseClick(view._browser.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
+def point(view, at):
+    viewport = view._browser.viewport()
+    none = Qt.MouseButton.NoButton
+    place = QPointF(viewport.mapToGlobal(at))
+    move = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), place, none, none, Qt.KeyboardModifier.NoModifier)
+    QGuiApplication.sendEvent(viewport, move)
+
+
 def hot(view, what, number):
     view._browser.viewport().grab()
     found = next(one for one in view._browser.painter.hot if (one.what, one.id) == (what, number))
@@ -111,8 +119,7 @@ class TestPage:
         assert inside(block.blockFormat().background().color()) & CODE
 
     def test_code_is_copied_whole(self, qtbot, short):
-        at = place_of(short, "two = 2")
-        qtbot.mouseMove(short._browser.viewport(), at)
+        point(short, place_of(short, "two = 2"))
         assert short._browser._copy.isVisible()
         qtbot.mouseClick(short._browser._copy, Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().text() == "one = 1\ntwo = 2"
@@ -121,7 +128,7 @@ class TestPage:
         view.show_page(
             page([article(1)], bodies=["<pre><code>one</code></pre><pre><code>two</code></pre>"], texts=[""])
         )
-        qtbot.mouseMove(view._browser.viewport(), place_of(view, "two"))
+        point(view, place_of(view, "two"))
         qtbot.mouseClick(view._browser._copy, Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().text() == "two"
 
