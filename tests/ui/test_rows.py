@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from mine_reader.ui.models.sidebar import Node
+
 
 @pytest.fixture
 def sidebar(window):
@@ -14,7 +16,7 @@ def middle(sidebar, key):
 
 
 def test_a_right_click_opens_a_menu_and_chooses_nothing(qtbot, window, sidebar, monkeypatch):
-    menus = []
+    menus: list[tuple[Node, object]] = []
     monkeypatch.setattr(window, "_sidebar_menu", menus.append)
     sidebar.context_requested.connect(menus.append)
     before = sidebar.selected().key

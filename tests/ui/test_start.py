@@ -193,8 +193,8 @@ def answer(qapp):
 
     def press(number):
         def look():
-            box = next((one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)), None)
-            if box is not None and box.isVisible():
+            boxes = [one for one in QApplication.topLevelWidgets() if isinstance(one, QMessageBox)]
+            for box in [one for one in boxes if one.isVisible()]:
                 timer.stop()
                 said.append(box.text())
                 box.buttons()[number].click()
