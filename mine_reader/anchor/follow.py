@@ -14,7 +14,10 @@ _SOLID = 2
 _TOUCH = 4
 _WHOLE = 6
 """From this many characters on, a quote that is whole need touch nothing it touched before."""
-_MOST_CELLS = 25_000_000
+_REACH = 96
+"""How far what stood around a quote may have gone, where something was put in between."""
+_MOST_CELLS = 200_000_000
+"""Comparing two texts takes a bit for each pair of characters: this many are 25 MB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,14 @@ class Changes:
 
     def _inner(self, inside: Span) -> Span | None:
         """Return from the first to the last character that is still there."""
-        there = [self._to[at] for at in range(inside.start, inside.end) if self._to[at] >= 0]
-        return Span(there[0], there[-1] + 1) if there else None
+        there = [at for at in range(inside.start, inside.end) if self._to[at] >= 0]
+        if not there:
+            return None
+        start, end = self._to[there[0]], self._to[there[-1]] + 1
+        # What is next to a change may be taken for what is like it further out although it stands right here.
+        head = _same_end(self._old.text[inside.start : there[0]], self._new.text[max(0, start - len(inside)) : start])
+        tail = _same_start(self._old.text[there[-1] + 1 : inside.end], self._new.text[end : end + len(inside)])
+        return Span(start - head, end + tail) if start < end else None
 
     def _outer(self, inside: Span) -> Span | None:
         """Return what stands between the text that was right before and the text that was right after."""
@@ -89,12 +98,15 @@ class Changes:
     def _is_sure(self, inside: Span, found: Span) -> bool:
         """Return whether enough around is as it was, and on one side at least what touches the quote."""
         old = Span(max(0, inside.start - _AROUND), min(len(self._to), inside.end + _AROUND))
-        new = Span(max(0, found.start - _AROUND), min(len(self._from), found.end + _AROUND))
-        stayed = sum(new.start <= self._to[at] < new.end for at in range(old.start, old.end))
-        if 2 * stayed < len(old):
+        new = Span(found.start - _REACH, found.end + _REACH)
+        # That a text began or ended so near, and still does, says as much as what would stand there.
+        ends = max(0, _AROUND - max(inside.start, found.start))
+        ends += max(0, _AROUND - max(len(self._to) - inside.end, len(self._from) - found.end))
+        stayed = ends + sum(new.start <= self._to[at] < new.end for at in range(old.start, old.end))
+        if 2 * stayed < ends + len(old):
             return False
         left = self._same(inside.start - _TOUCH, found.start - _TOUCH)
-        if left or self._same(inside.end, found.end) or stayed == len(old):
+        if left or self._same(inside.end, found.end) or stayed == ends + len(old):
             return True
         whole = all(self._to[inside.start + at] == found.start + at for at in range(len(inside)))
         return whole and len(inside) >= _WHOLE
@@ -107,6 +119,16 @@ class Changes:
         if not 0 <= old < len(self._to):
             return not 0 <= new < len(self._from)
         return self._to[old] == new
+
+
+def _same_start(left: str, right: str) -> int:
+    return next(
+        (at for at, pair in enumerate(zip(left, right, strict=False)) if pair[0] != pair[1]), min(len(left), len(right))
+    )
+
+
+def _same_end(left: str, right: str) -> int:
+    return _same_start(left[::-1], right[::-1])
 
 
 def _likeness(wanted: str, found: str) -> float:

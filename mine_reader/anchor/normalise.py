@@ -7,7 +7,9 @@ from itertools import pairwise
 from mine_reader.model import Span
 
 _SKIPPED = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    ord(wide): ord(half) for wide, half in zip("。、“”‘’", ".,\"\"''", strict=True)
+}
 
 
 def normalised(text: str) -> str:

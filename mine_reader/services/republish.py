@@ -54,6 +54,8 @@ def match_articles(
     matcher.by(lambda item: (item.title, item.text) if item.text.strip() else None)
     matcher.by(lambda item: item.plain or None)
     matcher.by_likeness(_MUCH)
+    # What has no text is titled by its label among others, which says nothing of which one it is.
+    matcher.by(lambda item: None if item.plain else (item.title.removesuffix(item.label), item.links))
     matcher.by(lambda item: (item.label, item.title) if item.title else None)
     matcher.by(lambda item: item.title or None, only=True)
     matcher.by(lambda item: item.links or None)
