@@ -96,7 +96,9 @@ def no_leaks(request):
 
 def _runs(thing):
     try:
-        return thing.isActive() if isinstance(thing, QTimer) else thing.isRunning()
+        if isinstance(thing, QTimer):
+            return thing.isActive()
+        return thing.isRunning() and not thing.isMainThread()
     except RuntimeError:
         return False
 
