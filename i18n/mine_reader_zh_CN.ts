@@ -115,6 +115,10 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>JSON：全部内容</translation>
     </message>
     <message>
+        <source>Web Annotations (JSON-LD): for Hypothesis and others</source>
+        <translation>网页批注（JSON-LD）：供 Hypothesis 等工具使用</translation>
+    </message>
+    <message>
         <source>CSV: highlights and notes for Readwise and others</source>
         <translation>CSV：高亮和笔记，供 Readwise 等使用</translation>
     </message>
@@ -271,8 +275,8 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Issues and exports (*.md *.markdown *.txt *.json)</source>
-        <translation>期刊和导出文件 (*.md *.markdown *.txt *.json)</translation>
+        <source>Issues and exports (*.md *.markdown *.txt *.json *.jsonld)</source>
+        <translation>期刊与导出文件 (*.md *.markdown *.txt *.json *.jsonld)</translation>
     </message>
     <message>
         <source>Open</source>

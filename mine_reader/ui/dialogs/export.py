@@ -15,10 +15,11 @@ _FORMS = {
     ExportFormat.INLINE: QT_TRANSLATE_NOOP("ExportDialog", "Inline: the issue with its notes in the text"),
     ExportFormat.OBSIDIAN: QT_TRANSLATE_NOOP("ExportDialog", "Obsidian: a page an issue, kept up to date in a vault"),
     ExportFormat.JSON: QT_TRANSLATE_NOOP("ExportDialog", "JSON: everything"),
+    ExportFormat.ANNOTATIONS: QT_TRANSLATE_NOOP("ExportDialog", "Web Annotations (JSON-LD): for Hypothesis and others"),
     ExportFormat.CSV: QT_TRANSLATE_NOOP("ExportDialog", "CSV: highlights and notes for Readwise and others"),
 }
 
-_SUFFIXES = {ExportFormat.JSON: ".json", ExportFormat.CSV: ".csv"}
+_SUFFIXES = {ExportFormat.JSON: ".json", ExportFormat.ANNOTATIONS: ".jsonld", ExportFormat.CSV: ".csv"}
 
 
 class ExportDialog(Dialog):
