@@ -14,6 +14,7 @@ _SOLID = 2
 _TOUCH = 4
 _WHOLE = 6
 """From this many characters on, a quote that is whole need touch nothing it touched before."""
+_STOPS = ".!?;"
 _REACH = 96
 """How far what stood around a quote may have gone, where something was put in between."""
 _MOST_CELLS = 200_000_000
@@ -50,7 +51,9 @@ class Changes:
         inside = self._old.within(span)
         if not len(inside):
             return None
-        candidates = [found for found in (self._outer(inside), self._inner(inside)) if found is not None]
+        candidates = [
+            found for found in (self._outer(inside), self._inner(inside), self._whole(inside)) if found is not None
+        ]
         wanted = normalised(made)
         scored = [(_likeness(wanted, found.of(self._new.text)), found) for found in candidates]
         likeness, best = max(scored, key=lambda pair: pair[0], default=(0.0, Span(0, 0)))
@@ -84,6 +87,18 @@ class Changes:
         head = _same_end(self._old.text[inside.start : there[0]], self._new.text[max(0, start - len(inside)) : start])
         tail = _same_start(self._old.text[there[-1] + 1 : inside.end], self._new.text[end : end + len(inside)])
         return Span(start - head, end + tail) if start < end else None
+
+    def _whole(self, inside: Span) -> Span | None:
+        """Return where the quote stands whole, if that is near to what seems left of it, and only there."""
+        hull = self._inner(inside)
+        if hull is None:
+            return None
+        near = Span(max(0, hull.start - len(inside)), hull.end + len(inside))
+        text, quote = near.of(self._new.text), inside.of(self._old.text)
+        at = text.find(quote)
+        if at < 0 or text.find(quote, at + 1) >= 0:
+            return None
+        return Span(near.start + at, near.start + at + len(quote))
 
     def _outer(self, inside: Span) -> Span | None:
         """Return what stands between the text that was right before and the text that was right after."""
@@ -162,7 +177,7 @@ def _inside(old: str, new: str, before: _Run, after: _Run) -> Iterator[_Run]:
 
 
 def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
-    """Yield the longest common runs, each as far to the end as it goes: what was cut out or put in ends a sentence."""
+    """Yield the longest common runs, each to the end of a sentence where it may end there or elsewhere."""
     from rapidfuzz.distance import Indel  # noqa: PLC0415
 
     before: _Run | None = None
@@ -171,18 +186,20 @@ def _equal(old: Sequence[str], new: Sequence[str]) -> Iterator[_Run]:
             continue
         run = _Run(op.src_start, op.dest_start, op.src_end - op.src_start)
         if before is not None:
-            more = _slide(old, new, before, run)
-            yield _Run(before.old, before.new, before.size + more)
-            run = _Run(run.old + more, run.new + more, run.size - more)
+            by = _slide(old, new, before, run)
+            yield _Run(before.old, before.new, before.size + by)
+            run = _Run(run.old + by, run.new + by, run.size - by)
         before = run
     if before is not None:
         yield before
 
 
 def _slide(old: Sequence[str], new: Sequence[str], before: _Run, after: _Run) -> int:
-    """Return how much of the run after a gap could as well stand before it."""
+    """Return how much of the run after a gap is to stand before it; less than nothing: the other way round."""
     left, right = before.old + before.size, before.new + before.size
-    text, gap, at = (old, left, after.old) if right == after.new else (new, right, after.new)
     if left < after.old and right < after.new:
         return 0
-    return next((by for by in range(after.size) if text[gap + by] != text[at + by]), after.size)
+    text, gap, end = (old, left, after.old) if right == after.new else (new, right, after.new)
+    on = next((by for by in range(after.size) if text[gap + by] != text[end + by]), after.size)
+    back = next((by for by in range(before.size) if text[gap - 1 - by] != text[end - 1 - by]), before.size)
+    return next((by for by in range(on, -back - 1, -1) if text[gap + by - 1][-1:] in _STOPS), on)

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from mine_reader.anchor import Changes, resolve
 from mine_reader.model import AnchorState, Annotation, ArticleId, Selector, Span
 
-_ELSEWHERE_FROM = 16
-"""Characters from which on a quote is looked for in other articles, too."""
-_SURE_ELSEWHERE = 0.95
+_MOVED_WITH = 48
+"""Characters around a quote that must have gone with it to another article: a sentence may just be repeated there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Anchoring:
             found = resolve(self.new[at], made)
             if found is not None and not self._was_another(item, at, found.span):
                 return self._anchored(at, found.span, before)
-        return self._elsewhere(item.article_id, made, parts)
+        return self._elsewhere(item, parts)
 
     def _followed(self, article: ArticleId, at: int, span: Span, quote: str) -> Span | None:
         old, new = self.old.get(article, ""), self.new[at]
@@ -70,16 +69,21 @@ class Anchoring:
         kept = before is not None and (span.start, span.of(self.new[at])) == (before.start, before.exact)
         return Anchored(at, span, AnchorState.KEPT if kept else AnchorState.MOVED)
 
-    def _elsewhere(self, article: ArticleId, made: Selector, parts: Sequence[int]) -> Anchored | None:
-        """Return the one other article that has the quote now and had it not before, if all around is the same."""
-        quote = made.exact
-        if len(quote) < _ELSEWHERE_FROM or any(quote in text for id_, text in self.old.items() if id_ != article):
+    def _elsewhere(self, item: Annotation, parts: Sequence[int]) -> Anchored | None:
+        """Return where the paragraph went with those around it: to the one other article that has them all now."""
+        before, old = item.selector, self.old.get(item.article_id, "")
+        if before is None or item.anchor is AnchorState.DETACHED:
             return None
-        others = [at for at, text in enumerate(self.new) if at not in parts and quote in text]
-        found = resolve(self.new[others[0]], made) if len(others) == 1 else None
-        if found is None or found.score < _SURE_ELSEWHERE:
+        start = max(0, old.rfind("\n\n", 0, max(0, old.rfind("\n\n", 0, before.start))))
+        end = old.find("\n\n", old.find("\n\n", before.end) + 2) if "\n\n" in old[before.end :] else len(old)
+        moved = old[start : end if end > before.end else len(old)]
+        if len(moved) < before.end - before.start + _MOVED_WITH:
             return None
-        return Anchored(others[0], found.span, AnchorState.MOVED)
+        places = [(at, text.find(moved)) for at, text in enumerate(self.new) if at not in parts and moved in text]
+        if len(places) != 1 or any(moved in text for id_, text in self.old.items() if id_ != item.article_id):
+            return None
+        at, by = places[0][0], places[0][1] - start
+        return Anchored(at, Span(before.start + by, before.end + by), AnchorState.MOVED)
 
 
 def _shift(old: str, new: str) -> int | None:
