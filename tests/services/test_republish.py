@@ -50,6 +50,54 @@ def test_a_renamed_article_with_a_corrected_text_is_known_by_likeness():
     assert matched(old, new) == {0: 0}
 
 
+WORDS = [
+    "The quick brown fox jumps over the lazy dog every morning.",
+    "A harbour town wakes up late, and its gulls never do.",
+    "Seven kinds of bread are baked here, none of them on Monday.",
+    "Nobody remembers who built the tower or what it was for.",
+    "The last tram leaves at midnight, with or without its driver.",
+]
+
+
+def test_one_label_five_times_says_nothing():
+    old = contents(*[("99", "", text) for text in WORDS])
+    new = contents(*[("99", "", WORDS[n].replace("the", "this")) for n in (3, 0, 4, 1, 2)])
+    assert matched(old, new) == {0: 3, 1: 0, 2: 4, 3: 1, 4: 2}
+
+
+def test_numbers_that_went_on_by_one_are_no_names():
+    old = contents(*[(f"{n:02}", text[:20], text) for n, text in enumerate(WORDS)])
+    new = contents(
+        ("00", "", "Quite new."), *[(f"{n + 1:02}", text[:20], f"{text} And so on.") for n, text in enumerate(WORDS)]
+    )
+    assert matched(old, new) == {n + 1: n for n in range(5)}
+
+
+def test_width_and_line_ends_make_no_other_article():
+    old = contents(("", "a", "第一行，\n第二行。"), ("", "b", "另一篇文章"))
+    new = contents(("", "z", "另一篇 文章"), ("", "y", "第一行,第二行."))
+    assert matched(old, new) == {0: 1, 1: 0}
+
+
+def test_of_two_that_are_alike_each_goes_to_what_it_is_most_like():
+    long = " ".join(WORDS)
+    old = contents(("", "", WORDS[0]), ("", "", long))
+    new = contents(("", "", long + " The end."), ("", "", WORDS[0] + " The end."))
+    assert matched(old, new) == {0: 1, 1: 0}
+
+
+def test_an_article_that_lost_most_of_its_text_is_still_it():
+    old = contents(("", "a", " ".join(WORDS)), ("", "b", "Another text that has nothing to do with it."))
+    new = contents(("", "z", WORDS[2]), ("", "b", "Another text that has nothing to do with it."))
+    assert matched(old, new) == {0: 0, 1: 1}
+
+
+def test_a_retitled_article_without_text_is_known_by_its_links():
+    old = contents(("1", "x 1", "", "https://example.org/a"), ("2", "x 2", "", "https://example.org/b"))
+    new = contents(("1", "x 1", "", "https://example.org/b"), ("2", "x 2", "", "https://example.org/a"))
+    assert matched(old, new) == {0: 1, 1: 0}
+
+
 def test_what_has_nothing_in_common_is_another_article():
     assert matched(contents(("1", "a", "one thing")), contents(("2", "z", "quite unlike it 12345"))) == {}
 
@@ -170,6 +218,20 @@ def test_merging_the_file_as_it_was_changes_nothing(items):
 def test_a_deleted_note_stays_deleted_but_hides_no_other(now, acts):
     deleted = held(1, NoteText("已下载书籍「海图」", "2"), NoteText("已下载书籍「海图」", "2"), deleted=True)
     assert [step.act for step in merge_notes([deleted], [Filed(0, 0, NoteText(now, "2"))])] == acts
+
+
+def test_highlights_follow_their_words_into_what_the_article_became(folder, services):
+    issue_id = folder.put()
+    second = folder.articles(issue_id)[1]
+    made = services.annotating.add(second.id, quote="with more words", color=Color.PINK)
+    folder.put(ISSUE.replace("### Second thing\nAnother paragraph, with", "### Second thought\nSome paragraph, with"))
+    now = services.annotating.get(made.id)
+    assert (now.article_id, now.selector.exact, now.anchor) == (second.id, "with more words", AnchorState.MOVED)
+    folder.put(ISSUE.replace("with more words", "as short as can be"))
+    lost = services.annotating.get(made.id)
+    assert (lost.anchor, lost.selector.exact) == (AnchorState.DETACHED, "with more words")
+    folder.put()
+    assert services.annotating.get(made.id).anchor is not AnchorState.DETACHED
 
 
 def test_state_stays_with_its_article(folder, services):
