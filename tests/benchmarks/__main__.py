@@ -1,4 +1,4 @@
-"""Measure and print, or compare two measurements: `python -m tests.benchmarks [--json FILE] | compare OLD NEW`."""
+"""Measure and print: `python -m tests.benchmarks [--json FILE] | compare OLD NEW | anchors`."""
 
 import argparse
 import json
@@ -7,6 +7,7 @@ import statistics
 import sys
 from pathlib import Path
 
+from tests.benchmarks import anchors
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.conftest import SEEDS
 
@@ -40,7 +41,10 @@ def main() -> None:
     comparing = commands.add_parser("compare")
     comparing.add_argument("old", type=Path)
     comparing.add_argument("new", type=Path)
+    anchors.add_options(commands.add_parser("anchors", help=anchors.__doc__))
     options = parser.parse_args()
+    if options.command == "anchors":
+        sys.exit(anchors.run(options))
     if options.command == "compare":
         old, new = (json.loads(path.read_text("utf-8"))["figures"] for path in (options.old, options.new))
         compare(old, new)

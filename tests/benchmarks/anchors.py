@@ -1,4 +1,4 @@
-"""What becomes of annotations when issues are published again: `python -m tests.benchmarks.anchors`.
+"""What becomes of annotations when issues are published again: `python -m tests.benchmarks anchors`.
 
 Random annotations on the real issues, rounds of random edits, each imported through the services. The edits know where
 every character went; what the library says is compared with that.
@@ -254,17 +254,14 @@ def time_republishing(seed: int) -> bool:
     return median <= _LIMIT
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="tests.benchmarks.anchors", description=__doc__)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--verbose", action="store_true", help="name what is wrong and what is detached")
-    options = parser.parse_args()
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--seed", type=int, default=1, help="of the random annotations and edits")
+    parser.add_argument("--verbose", action="store_true", help="name what is on a wrong place and what is detached")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the figures; return 1 if one misses what it must reach."""
     if not SEEDS.is_dir():
         sys.exit(f"The figures are about the real issues in {SEEDS}, and there are none.")
     good = survive(options.seed, verbose=options.verbose)
-    good &= time_republishing(options.seed)
-    sys.exit(0 if good else 1)
-
-
-if __name__ == "__main__":
-    main()
+    return 0 if time_republishing(options.seed) and good else 1
