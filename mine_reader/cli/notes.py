@@ -8,7 +8,7 @@ from mine_reader.cli.messages import say, tr
 from mine_reader.cli.output import facts, print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, article_id, day, issue_id, level, note_id
 from mine_reader.errors import InputError
-from mine_reader.model import Annotation, AnnotationFilter, NoteText
+from mine_reader.model import Annotation, AnnotationFilter, Color, NoteText
 from mine_reader.services import Services
 from mine_reader.services.exporting import note_dict
 
@@ -62,6 +62,8 @@ def run_add(services: Services, arguments: Namespace) -> int:
         arguments.article,
         quote=sanitised(arguments.quote) if arguments.quote else None,
         note=NoteText(_body(arguments.text), arguments.level, written),
+        # As in the window: words that a note is about are highlighted.
+        color=Color.YELLOW if arguments.quote else None,
     )
     if arguments.json:
         print_json(note_dict(note))

@@ -144,6 +144,11 @@ def test_a_note_is_added(cli, issue):
     assert cli.json("show", 2)["notes"] == [added]
 
 
+def test_only_the_words_a_note_is_about_are_highlighted(cli, issue):
+    assert cli.json("notes", "add", 2, "x", "--quote", "两次")["color"] == "yellow"
+    assert cli.json("notes", "add", 2, "x")["color"] is None
+
+
 def test_a_new_note_carries_todays_date_unless_told_otherwise(cli, issue):
     assert cli.json("notes", "add", 2, "x")["date"] == date.today().isoformat()  # noqa: DTZ011
     assert cli.json("notes", "add", 2, "y", "--date", "")["date"] is None
