@@ -235,11 +235,12 @@ class ImportOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One file that is in the library now."""
+    """One file that is in the library now; `anchors` counts how its annotations stand to a text that changed."""
 
     issue_id: IssueId
     path: str
     outcome: ImportOutcome
+    anchors: Mapping[AnchorState, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

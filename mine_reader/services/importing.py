@@ -62,12 +62,13 @@ def write_issue(
     now: str,
     same_source: bool = False,
     written: Mapping[AnnotationId, int] | None = None,
-) -> None:
+) -> Mapping[AnchorState, int]:
     """Replace the content of an issue, keeping the reader's state; for a new issue there is none.
 
-    `same_source`: only split anew. `written`: see `merge_notes`.
+    `same_source`: only split anew. `written`: see `merge_notes`. Returns how the annotations stand to the text now.
     """
     _Writer(db, issue_id, prepared, now).run(same_source=same_source, written=written)
+    return annotations.anchor_counts(db, issue_id)
 
 
 class _Writer:

@@ -2,7 +2,7 @@
 
 import hashlib
 import os.path
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date as calendar_date
 from datetime import datetime
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from mine_reader.errors import InputError, LibraryError, MineReaderError, WorkerError
 from mine_reader.model import (
+    AnchorState,
     Article,
     Change,
     DecodedSource,
@@ -129,10 +130,12 @@ class Library:
                 issue_id = self._place(db, found, known)
                 if known is None or known.sha256 != sha256:
                     content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
+                anchors: Mapping[AnchorState, int] = {}
                 if prepared is not None:
                     same_source = known is not None and known.sha256 == sha256
-                    write_issue(db, issue_id, prepared, now=self._now(), same_source=same_source)
-                return Imported(issue_id, str(found.file), _outcome(known, sha256))
+                    anchors = write_issue(db, issue_id, prepared, now=self._now(), same_source=same_source)
+                outcome = _outcome(known, sha256)
+                return Imported(issue_id, str(found.file), outcome, anchors if outcome is ImportOutcome.CHANGED else {})
         # Another process imported the file meanwhile.
         return self._import_data(found, data)
 

@@ -205,6 +205,16 @@ def made_selectors(db: Connection, issue_id: IssueId) -> dict[AnnotationId, Sele
     }
 
 
+def anchor_counts(db: Connection, issue_id: IssueId) -> dict[AnchorState, int]:
+    """Return how many annotations of an issue stand how to its text; those on whole articles are not counted."""
+    rows = db.execute(
+        "SELECT n.anchor, count(*) AS number FROM annotation AS n JOIN article AS a ON a.id = n.article_id "
+        "WHERE a.issue_id = ? AND n.exact IS NOT NULL AND n.deleted_at IS NULL GROUP BY n.anchor",
+        (issue_id,),
+    )
+    return {AnchorState(row["anchor"]): row["number"] for row in rows}
+
+
 def set_place(db: Connection, annotation_id: AnnotationId, article_id: ArticleId, placement: Placement) -> None:
     """Move it to another article."""
     db.execute(

@@ -234,6 +234,18 @@ def test_highlights_follow_their_words_into_what_the_article_became(folder, serv
     assert services.annotating.get(made.id).anchor is not AnchorState.DETACHED
 
 
+def test_an_import_says_how_the_annotations_stand_to_the_text(folder, services):
+    issue_id = folder.put()
+    first, second, third = folder.articles(issue_id)
+    services.annotating.add(first.id, quote="first paragraph", color=Color.PINK)
+    services.annotating.add(second.id, quote="with more words", color=Color.PINK)
+    services.annotating.add(third.id, quote="last words", color=Color.PINK)
+    changed = ISSUE.replace("The first paragraph", "This is the first paragraph").replace("with more words", "gone")
+    (done,) = services.library.import_paths([folder.write(changed)]).imported
+    # The fourth is the note that stands in the file.
+    assert done.anchors == {AnchorState.KEPT: 2, AnchorState.MOVED: 1, AnchorState.DETACHED: 1}
+
+
 def test_state_stays_with_its_article(folder, services):
     issue_id = folder.put()
     first, second, third = (article.id for article in folder.articles(issue_id))
