@@ -38,8 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from mine_reader.cli.app import run  # noqa: PLC0415 - the window needs none of it
 
         return run(arguments)
-    missing = next((name for name in start.files if not Path(name).exists()), None)
-    return _open_window(start) if missing is None else _refuse(missing)
+    # One of several that is missing is named by the import; alone it is a slip of the keys.
+    if start.files and not any(Path(name).exists() for name in start.files):
+        return _refuse(start.files[0])
+    return _open_window(start)
 
 
 def read_arguments(arguments: Sequence[str]) -> Start:

@@ -74,3 +74,11 @@ def test_a_word_that_is_neither_command_nor_file_is_wrong_usage():
     done = run("exprot")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "exprot is neither a command nor a file.\n"
+
+
+def test_a_missing_file_does_not_keep_the_window_from_the_others(tmp_path):
+    there = tmp_path / "there.md"
+    there.write_text("x")
+    done = run(str(tmp_path / "missing.md"), str(there))
+    assert done.returncode == 1
+    assert done.stderr.startswith("The window needs a display")
