@@ -7,7 +7,7 @@ from argparse import Namespace
 from mine_reader.cli.messages import fill, say, say_error, tr
 from mine_reader.cli.output import print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, path
-from mine_reader.model import ImportOutcome, ImportReport
+from mine_reader.model import AnchorState, ImportOutcome, ImportReport
 from mine_reader.services import Services
 from mine_reader.services.exporting import issue_dict
 
@@ -65,6 +65,9 @@ def _print(services: Services, report: ImportReport) -> None:
         for warning in detail.warnings:
             reason = fill(warning.template, warning.fields)
             say("{path}, line {line}: {reason}", path=sanitised(done.path), line=warning.line, reason=reason)
+        counts = {str(state): done.anchors.get(state, 0) for state in AnchorState}
+        if counts[AnchorState.MOVED] or counts[AnchorState.DETACHED]:
+            say("{path}: notes kept {kept}, moved {moved}, detached {detached}.", path=sanitised(done.path), **counts)
 
 
 def _progress(done: int, total: int, name: str) -> bool:

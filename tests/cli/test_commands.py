@@ -39,6 +39,13 @@ def test_import_says_what_was_done(cli, file):
     assert cli.err == ""
 
 
+def test_import_says_what_became_of_notes(cli, issue, file):
+    cli.json("notes", "add", issue["articles"][0]["id"], "真的吗", "--quote", "每十秒")
+    file.write_text(file.read_text("utf-8").replace("每十秒", "夜里每十秒"), "utf-8")
+    assert cli("import", file) == 0
+    assert cli.err == f"{file}: notes kept 1, moved 1, detached 0.\n"
+
+
 def test_import_into_a_named_source(cli, file):
     assert cli.json("import", file, "--source", "海边")["issues"][0]["source"] == "海边"
 
