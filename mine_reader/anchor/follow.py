@@ -15,6 +15,8 @@ _TOUCH = 4
 _WHOLE = 6
 """From this many characters on, a quote that is whole need touch nothing it touched before."""
 _STOPS = ".!?;"
+_LONG = 12
+"""From this many on, a third of what stood around it is enough, else a half."""
 _REACH = 96
 """How far what stood around a quote may have gone, where something was put in between."""
 _MOST_CELLS = 200_000_000
@@ -118,12 +120,12 @@ class Changes:
         ends = max(0, _AROUND - max(inside.start, found.start))
         ends += max(0, _AROUND - max(len(self._to) - inside.end, len(self._from) - found.end))
         stayed = ends + sum(new.start <= self._to[at] < new.end for at in range(old.start, old.end))
-        if 2 * stayed < ends + len(old):
+        whole = all(self._to[inside.start + at] == found.start + at for at in range(len(inside)))
+        if (3 if whole and len(inside) >= _LONG else 2) * stayed < ends + len(old):
             return False
         left = self._same(inside.start - _TOUCH, found.start - _TOUCH)
         if left or self._same(inside.end, found.end) or stayed == ends + len(old):
             return True
-        whole = all(self._to[inside.start + at] == found.start + at for at in range(len(inside)))
         return whole and len(inside) >= _WHOLE
 
     def _same(self, old: int, new: int) -> bool:
