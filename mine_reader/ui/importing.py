@@ -32,7 +32,9 @@ class Importing(QObject):
     def open_files(self) -> None:
         """Choose files."""
         dialog = self._dialog(QFileDialog.FileMode.ExistingFiles)
-        dialog.setNameFilters([self.tr("Issues and exports (*.md *.markdown *.txt *.json *.jsonld)"), self.tr("All files (*)")])
+        dialog.setNameFilters(
+            [self.tr("Issues and exports (*.md *.markdown *.txt *.json *.jsonld)"), self.tr("All files (*)")]
+        )
         dialog.open()
 
     def open_folder(self) -> None:
