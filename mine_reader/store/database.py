@@ -18,7 +18,7 @@ from mine_reader.errors import (
 )
 from mine_reader.files import replacing
 from mine_reader.store import history
-from mine_reader.store.schema import APPLICATION_ID, SCHEMA, STEPS, VERSION, statements
+from mine_reader.store.schema import APPLICATION_ID, STEPS, VERSION
 
 Connection = sqlite3.Connection
 Row = sqlite3.Row
@@ -111,8 +111,8 @@ def _create(db: Connection) -> None:
     db.execute("BEGIN IMMEDIATE")
     # Another process may have been first.
     if not db.execute("SELECT 1 FROM sqlite_schema").fetchone():
-        for statement in statements(SCHEMA):
-            db.execute(statement)
+        for step in range(VERSION):
+            STEPS[step](db)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")

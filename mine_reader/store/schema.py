@@ -1,4 +1,4 @@
-"""The schema of a library, and the steps from older ones.
+"""The schema of a library: the first one, and the steps to the present one. A new library takes all of them.
 
 Content (what was published) and state (the reader's) are apart: `issue`, `section`, `article`, `link`
 and `article_link` may be replaced by an import; `article_state`, tags, annotations, drafts and the
@@ -8,10 +8,11 @@ and `article_link` may be replaced by an import; `article_state`, tags, annotati
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection, complete_statement
 
-APPLICATION_ID = 0x4D524472  # "MRDr"
-VERSION = 1
+from mine_reader.store.steps import FEEDS, PAGES, SEARCH, VERSIONS
 
-SCHEMA = """
+APPLICATION_ID = 0x4D524472  # "MRDr"
+
+_FIRST = """
 CREATE TABLE source (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL,
@@ -218,9 +219,6 @@ CREATE TRIGGER state_read AFTER UPDATE OF read ON article_state WHEN OLD.read <>
 END;
 """
 
-STEPS: Mapping[int, Callable[[Connection], None]] = {}
-"""From each older version to the next one, with the reason beside the step."""
-
 
 def statements(script: str) -> list[str]:
     """Return the statements of a script; `executescript` would commit the transaction around it."""
@@ -232,3 +230,18 @@ def statements(script: str) -> list[str]:
             found.append(rest)
             rest = ""
     return found
+
+
+def _runs(script: str) -> Callable[[Connection], None]:
+    def run(db: Connection) -> None:
+        for statement in statements(script):
+            db.execute(statement)
+
+    return run
+
+
+_SCRIPTS = (_FIRST, VERSIONS, FEEDS, PAGES, SEARCH)
+STEPS: Mapping[int, Callable[[Connection], None]] = dict(enumerate(map(_runs, _SCRIPTS)))
+"""From each version to the next one; 0 is an empty file."""
+
+VERSION = len(STEPS)

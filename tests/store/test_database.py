@@ -18,7 +18,7 @@ from mine_reader.errors import (
 )
 from mine_reader.model import SourceKind
 from mine_reader.store import Store, content, database
-from mine_reader.store.schema import APPLICATION_ID, VERSION
+from mine_reader.store.schema import APPLICATION_ID, STEPS, VERSION
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_a_step_runs_after_the_file_was_copied(store, path, monkeypatch):
         add(db, "x")
     store.close()
     monkeypatch.setattr(database, "VERSION", VERSION + 1)
-    monkeypatch.setattr(database, "STEPS", {VERSION: step_to_two})
+    monkeypatch.setattr(database, "STEPS", {**STEPS, VERSION: step_to_two})
     later = Store(path)
     assert sources(later) == ["x"]
     with later.read() as db:
@@ -246,7 +246,7 @@ def test_a_step_that_fails_leaves_the_old_schema(store, path, monkeypatch):
 
     store.close()
     monkeypatch.setattr(database, "VERSION", VERSION + 1)
-    monkeypatch.setattr(database, "STEPS", {VERSION: fail})
+    monkeypatch.setattr(database, "STEPS", {**STEPS, VERSION: fail})
     with pytest.raises(RuntimeError):
         Store(path)
     with closing(sqlite3.connect(path)) as db:
