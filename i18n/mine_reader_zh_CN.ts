@@ -1494,6 +1494,78 @@ Press Shift+D on an article to mark it.</source>
         <translation>打开窗口需要显示器，而现在没有。命令行不需要显示器：参见 mine-reader --help。</translation>
     </message>
     <message>
+        <source>{url} could not be fetched: {reason}.</source>
+        <translation>无法获取 {url}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{url} cannot be fetched: it is no http or https address. Check how it is written.</source>
+        <translation>无法获取 {url}：它不是 http 或 https 地址，请检查写法。</translation>
+    </message>
+    <message>
+        <source>{url} leads into this computer or its private network and was not fetched. The settings can allow it.</source>
+        <translation>{url} 指向本机或其私有网络，没有获取。可在设置中允许。</translation>
+    </message>
+    <message>
+        <source>{url} could not be reached: {reason}. Check the address and the connection, then try again.</source>
+        <translation>无法连接 {url}：{reason}。请检查地址和网络连接后再试。</translation>
+    </message>
+    <message>
+        <source>{url} was not fetched, because its connection is not secure: {reason}.</source>
+        <translation>没有获取 {url}，因为连接不安全：{reason}。</translation>
+    </message>
+    <message>
+        <source>{url} did not answer within {seconds} seconds. Try again later.</source>
+        <translation>{url} 在 {seconds} 秒内没有答复，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{url} is larger than {megabytes} MB and was not fetched.</source>
+        <translation>{url} 超过 {megabytes} MB，没有获取。</translation>
+    </message>
+    <message>
+        <source>{url} sends from one address to the next and never to an answer.</source>
+        <translation>{url} 不断转到别的地址，始终没有答复。</translation>
+    </message>
+    <message>
+        <source>The answer from {url} is damaged: {reason}. Try again later.</source>
+        <translation>{url} 的答复已损坏：{reason}。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>{url} answered with the error {status}.</source>
+        <translation>{url} 答复了错误 {status}。</translation>
+    </message>
+    <message>
+        <source>Fetching {url} was cancelled.</source>
+        <translation>已取消获取 {url}。</translation>
+    </message>
+    <message>
+        <source>{url} cannot be read: {reason}.</source>
+        <translation>无法读取 {url}：{reason}。</translation>
+    </message>
+    <message>
+        <source>{url} is not a feed that can be read: {reason}.</source>
+        <translation>{url} 不是可读取的订阅源：{reason}。</translation>
+    </message>
+    <message>
+        <source>{url} answered with nothing where a feed should be.</source>
+        <translation>{url} 的答复是空的，本应是订阅源。</translation>
+    </message>
+    <message>
+        <source>{url} is a web page, not a feed. Add the address of the site to look for its feed.</source>
+        <translation>{url} 是网页，不是订阅源。请添加网站的地址来查找它的订阅源。</translation>
+    </message>
+    <message>
+        <source>No text to read was found in {url}. Open it in the browser.</source>
+        <translation>在 {url} 中没有找到可读的文字，请在浏览器中打开。</translation>
+    </message>
+    <message>
+        <source>{url} needs a login or scripts. Open it in the browser and save what it shows.</source>
+        <translation>{url} 需要登录或脚本。请在浏览器中打开，再保存所显示的内容。</translation>
+    </message>
+    <message>
+        <source>{url} took too long to read and was left out.</source>
+        <translation>{url} 读取耗时过长，已略过。</translation>
+    </message>
+    <message>
         <source>it is empty</source>
         <translation>内容为空</translation>
     </message>
@@ -1592,6 +1664,66 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>there is no such file</source>
         <translation>没有这个文件</translation>
+    </message>
+    <message>
+        <source>there is no such host</source>
+        <translation>没有这个主机</translation>
+    </message>
+    <message>
+        <source>the connection was refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>连接中断</translation>
+    </message>
+    <message>
+        <source>no connection came about</source>
+        <translation>连接没有建立</translation>
+    </message>
+    <message>
+        <source>the proxy cannot be used</source>
+        <translation>代理无法使用</translation>
+    </message>
+    <message>
+        <source>its certificate is not valid</source>
+        <translation>它的证书无效</translation>
+    </message>
+    <message>
+        <source>the two sides did not agree on a secure way</source>
+        <translation>双方未能商定安全的连接方式</translation>
+    </message>
+    <message>
+        <source>it is cut short</source>
+        <translation>内容不完整</translation>
+    </message>
+    <message>
+        <source>it is no HTTP</source>
+        <translation>它不是 HTTP</translation>
+    </message>
+    <message>
+        <source>its headers are too long</source>
+        <translation>它的头部过长</translation>
+    </message>
+    <message>
+        <source>it is packed in a way that was not asked for</source>
+        <translation>它的压缩方式不是所请求的</translation>
+    </message>
+    <message>
+        <source>its packing is damaged</source>
+        <translation>它的压缩数据已损坏</translation>
+    </message>
+    <message>
+        <source>it is neither XML nor a JSON feed</source>
+        <translation>它既不是 XML，也不是 JSON 订阅源</translation>
+    </message>
+    <message>
+        <source>it is larger than 3 MB</source>
+        <translation>它超过 3 MB</translation>
+    </message>
+    <message>
+        <source>it is not a web page</source>
+        <translation>它不是网页</translation>
     </message>
     <message>
         <source>without a level it needs a date</source>

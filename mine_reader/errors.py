@@ -15,9 +15,28 @@ MineReaderError
 │   └── FileChangedError       the file on disk is not the one that was imported
 ├── SettingsError
 ├── WorkerError            the worker process died or ran out of its budget
+├── FetchError             nothing, or nothing whole, came from an address; `url` names it
+│   ├── AddressError           no address that can be fetched
+│   ├── PrivateAddressError    an address inside this computer or its network
+│   ├── UnreachableError       no connection: no such host, refused, broken off
+│   ├── CertificateError       the secure connection cannot be trusted
+│   ├── FetchTimeoutError
+│   ├── TooLargeError
+│   ├── RedirectError          too many redirects, or one that leads nowhere
+│   ├── BrokenAnswerError      no HTTP, cut short, or packed as nobody asked for
+│   ├── StatusError            the server answered with an error
+│   └── FetchCancelledError
+├── ContentError           what came cannot be read; `url` names it
+│   ├── FeedError              no feed
+│   │   ├── EmptyFeedError         an answer without a body
+│   │   └── NotAFeedError          a web page where a feed should be
+│   ├── PageError              no text to read in a page
+│   │   └── ClosedPageError        it needs a login or scripts
+│   └── TooHardError           it took more time or memory than reading may
 └── NoDisplayError
 """
 
+from collections.abc import Callable
 from typing import ClassVar
 
 
@@ -33,6 +52,14 @@ class MineReaderError(Exception):
     def __init__(self, **fields: object) -> None:
         self.fields = fields
         super().__init__(self.template.format(**fields))
+
+    def __reduce__(self) -> "tuple[Callable[..., MineReaderError], tuple[object, ...]]":
+        return _restored, (type(self), self.fields)
+
+
+def _restored(kind: type[MineReaderError], fields: dict[str, object]) -> MineReaderError:
+    """Make an error anew that came from another process."""
+    return kind(**fields)
 
 
 class NotFoundError(MineReaderError):
@@ -119,6 +146,114 @@ class WorkerError(MineReaderError):
     """The worker process died or ran out of its budget."""
 
     template = "A text took too long to prepare and is shown without formatting."
+
+
+class FetchError(MineReaderError):
+    """Nothing, or nothing whole, came from an address."""
+
+    template = "{url} could not be fetched: {reason}."
+
+
+class AddressError(FetchError):
+    """No address that can be fetched."""
+
+    template = "{url} cannot be fetched: it is no http or https address. Check how it is written."
+
+
+class PrivateAddressError(FetchError):
+    """An address inside this computer or its network."""
+
+    template = "{url} leads into this computer or its private network and was not fetched. The settings can allow it."
+
+
+class UnreachableError(FetchError):
+    """No connection came about, or it broke off."""
+
+    template = "{url} could not be reached: {reason}. Check the address and the connection, then try again."
+
+
+class CertificateError(FetchError):
+    """The secure connection cannot be trusted."""
+
+    template = "{url} was not fetched, because its connection is not secure: {reason}."
+
+
+class FetchTimeoutError(FetchError):
+    """The answer took too long."""
+
+    template = "{url} did not answer within {seconds} seconds. Try again later."
+
+
+class TooLargeError(FetchError):
+    """The answer is larger than what may be fetched."""
+
+    template = "{url} is larger than {megabytes} MB and was not fetched."
+
+
+class RedirectError(FetchError):
+    """Too many redirects, or one that leads nowhere."""
+
+    template = "{url} sends from one address to the next and never to an answer."
+
+
+class BrokenAnswerError(FetchError):
+    """An answer that is no HTTP, is cut short, or is packed as nobody asked for."""
+
+    template = "The answer from {url} is damaged: {reason}. Try again later."
+
+
+class StatusError(FetchError):
+    """The server answered with an error."""
+
+    template = "{url} answered with the error {status}."
+
+
+class FetchCancelledError(FetchError):
+    """The transfer was cancelled."""
+
+    template = "Fetching {url} was cancelled."
+
+
+class ContentError(MineReaderError):
+    """What came cannot be read."""
+
+    template = "{url} cannot be read: {reason}."
+
+
+class FeedError(ContentError):
+    """What came is no feed."""
+
+    template = "{url} is not a feed that can be read: {reason}."
+
+
+class EmptyFeedError(FeedError):
+    """An answer without a body."""
+
+    template = "{url} answered with nothing where a feed should be."
+
+
+class NotAFeedError(FeedError):
+    """A web page where a feed should be."""
+
+    template = "{url} is a web page, not a feed. Add the address of the site to look for its feed."
+
+
+class PageError(ContentError):
+    """No text to read in a page."""
+
+    template = "No text to read was found in {url}. Open it in the browser."
+
+
+class ClosedPageError(PageError):
+    """A page that needs a login or scripts."""
+
+    template = "{url} needs a login or scripts. Open it in the browser and save what it shows."
+
+
+class TooHardError(ContentError):
+    """It took more time or memory than reading may."""
+
+    template = "{url} took too long to read and was left out."
 
 
 class NoDisplayError(MineReaderError):

@@ -1,5 +1,6 @@
 """Values that every layer speaks of. Nothing here does anything."""
 
+from mine_reader.model.fetching import FeedEntry, ParsedFeed, ParsedPage, Request, Response
 from mine_reader.model.ids import AnnotationId, ArticleId, IssueId, SourceId
 from mine_reader.model.issue import (
     Block,
@@ -66,6 +67,7 @@ __all__ = [
     "DecodedSource",
     "Dialect",
     "ExportReport",
+    "FeedEntry",
     "ImportOutcome",
     "ImportReport",
     "Imported",
@@ -79,12 +81,16 @@ __all__ = [
     "Outline",
     "ParseWarning",
     "ParsedArticle",
+    "ParsedFeed",
     "ParsedIssue",
+    "ParsedPage",
     "Part",
     "PartKind",
     "Placement",
     "Problem",
     "RenderedPart",
+    "Request",
+    "Response",
     "Section",
     "Selector",
     "Skipped",
