@@ -8,7 +8,7 @@ and `article_link` may be replaced by an import; `article_state`, tags, annotati
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection, complete_statement
 
-from mine_reader.store.steps import FEEDS, PAGES, SEARCH, VERSIONS
+from mine_reader.store.steps import FEEDS, PAGES, SEARCH, SPEED, VERSIONS
 
 APPLICATION_ID = 0x4D524472  # "MRDr"
 
@@ -240,8 +240,8 @@ def _runs(script: str) -> Callable[[Connection], None]:
     return run
 
 
-_SCRIPTS = (_FIRST, VERSIONS, FEEDS, PAGES, SEARCH)
-STEPS: Mapping[int, Callable[[Connection], None]] = dict(enumerate(map(_runs, _SCRIPTS)))
+SCRIPTS = (_FIRST, VERSIONS, FEEDS, PAGES, SEARCH, SPEED)
+STEPS: Mapping[int, Callable[[Connection], None]] = dict(enumerate(map(_runs, SCRIPTS)))
 """From each version to the next one; 0 is an empty file."""
 
 VERSION = len(STEPS)

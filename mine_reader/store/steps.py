@@ -11,3 +11,6 @@ PAGES = ""
 
 SEARCH = ""
 """The search index, and what it has yet to read."""
+
+SPEED = ""
+"""Indexes and counters, so that no list and no count reads the whole library."""
