@@ -2008,6 +2008,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>不拆分：一个栏目是一篇文章</translation>
     </message>
     <message>
+        <source>Do not split: all of it is one article</source>
+        <translation>不拆分：整期是一篇文章</translation>
+    </message>
+    <message>
         <source>Undated</source>
         <translation>无日期</translation>
     </message>

@@ -35,6 +35,7 @@ class Dialect(StrEnum):
     NUMBERED = "numbered"
     LINKS = "links"
     PLAIN = "plain"
+    ONE = "one"
 
 
 @dataclass(frozen=True, slots=True)

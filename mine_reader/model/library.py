@@ -25,6 +25,7 @@ class SourceKind(StrEnum):
     FILES = "files"
     FOLDER = "folder"
     FEED = "feed"
+    PAGES = "pages"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Nothing but frozen dataclasses and plain values leaves this package.
 """
 
-from mine_reader.store import annotations, content, exports, foreign, health, history, queries, state, transfer
+from mine_reader.store import annotations, content, exports, foreign, health, history, pages, queries, state, transfer
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
 from mine_reader.store.queries import Day
@@ -23,6 +23,7 @@ __all__ = [
     "foreign",
     "health",
     "history",
+    "pages",
     "queries",
     "stamp",
     "state",

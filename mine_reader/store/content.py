@@ -273,7 +273,7 @@ def put_article(
     section_title: str | None,
     old: ArticleId | None = None,
 ) -> ArticleId:
-    """Write an article over an old one, or as a new one; its downloaded mark follows the file unless set by hand."""
+    """Write an article over an old one, or as a new one; its downloaded mark follows the file unless a hand or a page set it."""
     values: dict[str, object] = {
         "issue_id": issue_id,
         "ordinal": ordinal,
@@ -303,7 +303,8 @@ def put_article(
     set_links(db, new, article.links)
     db.execute(
         "UPDATE article_state SET downloaded = :on, downloaded_title = :title WHERE id = :id "
-        "AND downloaded_by_hand = 0 AND (downloaded, downloaded_title) IS NOT (:on, :title)",
+        "AND downloaded_by_hand = 0 AND (:on OR downloaded_by_page = 0) "
+        "AND (downloaded, downloaded_title) IS NOT (:on, :title)",
         {"id": new, "on": int(article.downloaded), "title": clean_or_none(article.downloaded_title)},
     )
     return new

@@ -30,9 +30,11 @@ ISSUE_ORDER = "coalesce(i.date, '') DESC, coalesce(i.number, -1) DESC, i.id DESC
 LIVE_ARTICLE = "article AS a JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id"
 TAG_IDS = "SELECT id FROM tag WHERE folded = :tag OR substr(folded, 1, length(:tag) + 1) = :tag || '/'"
 
+# A saved page is read beside the article that led to it: it is no news, and not unread twice.
+_NO_PAGE = "NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id)"
 _VIEWS: Mapping[SmartView, str] = {
-    SmartView.TODAY: "(i.date = :today OR (i.added_at >= :today_from AND i.added_at < :today_to))",
-    SmartView.UNREAD: "s.read = 0",
+    SmartView.TODAY: f"(i.date = :today OR (i.added_at >= :today_from AND i.added_at < :today_to)) AND {_NO_PAGE}",
+    SmartView.UNREAD: f"s.read = 0 AND {_NO_PAGE}",
     SmartView.STARRED: "s.starred = 1",
     SmartView.LATER: "s.later = 1",
     SmartView.ANNOTATED: "EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)",

@@ -6,8 +6,58 @@ VERSIONS = ""
 FEEDS = ""
 """Feeds, how they stand, and what was seen of them."""
 
-PAGES = ""
-"""The pages and files that links lead to, their images, and the queue of downloads."""
+PAGES = """
+CREATE TABLE snapshot (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    link_id INTEGER NOT NULL UNIQUE REFERENCES link (id),
+    issue_id INTEGER NOT NULL UNIQUE REFERENCES issue (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    url TEXT NOT NULL,
+    site TEXT NOT NULL,
+    author TEXT,
+    published TEXT,
+    file TEXT,
+    size INTEGER NOT NULL,
+    fetched_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE image (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    url TEXT NOT NULL UNIQUE,
+    sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    fetched_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE issue_image (
+    issue_id INTEGER NOT NULL REFERENCES issue (id) ON DELETE CASCADE,
+    image_id INTEGER NOT NULL REFERENCES image (id) ON DELETE CASCADE,
+    PRIMARY KEY (issue_id, image_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_image_image ON issue_image (image_id);
+
+CREATE TABLE download (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    link_id INTEGER NOT NULL REFERENCES link (id),
+    url TEXT NOT NULL,
+    article_id INTEGER REFERENCES article (id) ON DELETE SET NULL,
+    again INTEGER NOT NULL,
+    error TEXT,
+    fields TEXT NOT NULL DEFAULT '{}',
+    added_at TEXT NOT NULL,
+    tried_at TEXT
+) STRICT;
+CREATE INDEX download_link ON download (link_id);
+CREATE INDEX download_article ON download (article_id) WHERE article_id IS NOT NULL;
+
+ALTER TABLE article_state ADD COLUMN downloaded_by_page INTEGER NOT NULL DEFAULT 0;
+"""
+"""The pages and files that links lead to, their images, and the queue of downloads.
+
+`snapshot.file` is relative to the folder beside the library; a snapshot of kind `page` has none.
+`download.error` is the sentence of the last try, null for one that waits.
+"""
 
 SEARCH = ""
 """The search index, and what it has yet to read."""

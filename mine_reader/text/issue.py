@@ -11,7 +11,7 @@ from mine_reader.text.items import is_link_list, is_numbered, link_list_openings
 from mine_reader.text.lines import heading_level, heading_text
 from mine_reader.text.pages import Pages
 from mine_reader.text.sections import Sections, split_sections
-from mine_reader.text.weekly import is_link_alone, is_title, titles_link, weekly_openings
+from mine_reader.text.weekly import build_one, is_link_alone, is_title, titles_link, weekly_openings
 
 _DEFAULT = SplitOptions()
 
@@ -30,9 +30,10 @@ def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> 
     sections = split_sections(text, source.body, blocks, options.own_sections)
     dialect = options.dialect or _decide(source, blocks, sections)
     pages = Pages(source)
-    if dialect is Dialect.DIGEST:
+    if dialect in {Dialect.DIGEST, Dialect.ONE}:
         sections = Sections(sections.preamble, ())
-        pages.articles(Region(source.body, blocks, title), digest_openings(text, source.body))
+        openings = digest_openings(text, source.body) if dialect is Dialect.DIGEST else _one(source, front, title)
+        pages.articles(Region(source.body, blocks, title), openings)
     else:
         _fill(pages, source, sections, dialect, title)
     articles, parts = pages.finish(options)
@@ -41,7 +42,7 @@ def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> 
     return ParsedIssue(
         dialect=dialect,
         title=title,
-        number=issue_number(title, name),
+        number=None if dialect is Dialect.ONE else issue_number(title, name),
         date=date,
         front_matter=front.values,
         sections=tuple(section for section, _ in sections.found),
@@ -49,6 +50,16 @@ def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> 
         parts=parts,
         warnings=tuple(sorted(warnings, key=_line)),
     )
+
+
+def _one(source: Source, front: FrontMatter, title: str) -> list[Opening]:
+    """Return what makes one article of everything, by whom and when the front matter says."""
+    if not source.body.of(source.text).strip():
+        return []
+    author = front.values.get("author")
+    date, _ = issue_date(front.values, "", ())
+    name = author.strip() or None if isinstance(author, str) else None
+    return [Opening(source.body.start, lambda _, span: build_one(source, span, title, name, date))]
 
 
 def _line(warning: ParseWarning) -> int:

@@ -69,6 +69,13 @@ def build_titled(source: Source, span: Span) -> ParsedArticle:
     return build(source, span, Head(heading=heading, head=head, title=title, links=links))
 
 
+def build_one(source: Source, span: Span, title: str, author: str | None, date: str | None) -> ParsedArticle:
+    """Make an article of a whole issue, with the links quoted at its begin."""
+    head = _link_quote(source.text, span)
+    links = _quoted_links(source.text, head)[0] if head else ()
+    return build(source, span, Head(head=head, title=title, title_shown=False, author=author, date=date, links=links))
+
+
 def _link_quote(text: str, rest: Span) -> Span | None:
     """Return the quote right under a heading, with the blank lines above it, if it holds nothing but links."""
     start = rest.start

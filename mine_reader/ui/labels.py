@@ -51,6 +51,7 @@ _DIALECTS = {
     Dialect.NUMBERED: QT_TRANSLATE_NOOP("labels", "Numbered: 1、 opens an article"),
     Dialect.LINKS: QT_TRANSLATE_NOOP("labels", "Lists of links: every item is an article"),
     Dialect.PLAIN: QT_TRANSLATE_NOOP("labels", "Do not split: a section is an article"),
+    Dialect.ONE: QT_TRANSLATE_NOOP("labels", "Do not split: all of it is one article"),
 }
 
 

@@ -1,0 +1,288 @@
+"""Snapshots of what links lead to, their images, who mentions a link, and the queue of downloads."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind
+from mine_reader.model.pages import Download, Fetched, Mention, SavedImage, Snapshot, SnapshotKind, Usage
+from mine_reader.store import content
+from mine_reader.store.database import Connection, Row
+from mine_reader.store.values import clean, clean_or_none, dump, json_ids
+
+SOURCE_NAME = "Saved pages"
+BOILERPLATE = 20
+"""A link in more issues of one source than this is part of its furniture: nobody asks who else mentions it."""
+
+_SNAPSHOT = """
+SELECT p.issue_id, a.id AS article_id, l.canonical, p.url, p.kind, i.title, p.site, p.author, p.published, p.file,
+    p.size, p.fetched_at, s.read
+FROM snapshot AS p JOIN link AS l ON l.id = p.link_id JOIN live_issue AS i ON i.id = p.issue_id
+JOIN article AS a ON a.issue_id = p.issue_id AND a.ordinal = 0 JOIN article_state AS s ON s.id = a.id
+"""
+
+
+def source(db: Connection) -> SourceId:
+    """Return the source of all saved pages, made when there is none."""
+    row = db.execute("SELECT id FROM source WHERE kind = ? ORDER BY id", (SourceKind.PAGES,)).fetchone()
+    if row is None:
+        return content.add_source(db, SourceKind.PAGES, SOURCE_NAME, None)
+    content.revive_source(db, row["id"])
+    return SourceId(row["id"])
+
+
+def link_id(db: Connection, canonical: str) -> int:
+    """Return the id of a link, made if it is new."""
+    canonical = clean(canonical)
+    db.execute("INSERT OR IGNORE INTO link (canonical) VALUES (?)", (canonical,))
+    return int(db.execute("SELECT id FROM link WHERE canonical = ?", (canonical,)).fetchone()["id"])
+
+
+# Snapshots
+
+
+def snapshots(db: Connection, canonical: Iterable[str]) -> dict[str, Snapshot]:
+    """Return the snapshots of these links, by link."""
+    rows = db.execute(
+        f"{_SNAPSHOT} WHERE p.link_id IN (SELECT id FROM link WHERE canonical IN (SELECT value FROM json_each(?)))",
+        (json.dumps([clean(one) for one in canonical]),),
+    )
+    return {row["canonical"]: _snapshot(row) for row in rows}
+
+
+def snapshot_of(db: Connection, issue_id: IssueId) -> Snapshot | None:
+    """Return the snapshot that an issue is, None for an issue of another kind."""
+    row = db.execute(f"{_SNAPSHOT} WHERE p.issue_id = ?", (issue_id,)).fetchone()
+    return None if row is None else _snapshot(row)
+
+
+def issue_of(db: Connection, canonical: str) -> IssueId | None:
+    """Return the issue that keeps a link, also a deleted one."""
+    row = db.execute(
+        "SELECT p.issue_id FROM snapshot AS p JOIN link AS l ON l.id = p.link_id WHERE l.canonical = ?",
+        (clean(canonical),),
+    ).fetchone()
+    return None if row is None else IssueId(row["issue_id"])
+
+
+def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched, now: str) -> None:
+    """Tie an issue to the link that it is the snapshot of."""
+    db.execute("DELETE FROM snapshot WHERE issue_id = ?", (issue_id,))
+    db.execute(
+        "INSERT INTO snapshot (link_id, issue_id, kind, url, site, author, published, file, size, fetched_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            link_id(db, fetched.canonical),
+            issue_id,
+            fetched.kind,
+            clean(fetched.url),
+            clean(fetched.site),
+            clean_or_none(fetched.author),
+            fetched.published,
+            fetched.file,
+            fetched.size,
+            now,
+        ),
+    )
+
+
+def _snapshot(row: Row) -> Snapshot:
+    values = dict(row)
+    kind, read = SnapshotKind(values.pop("kind")), values.pop("read") == 1
+    return Snapshot(kind=kind, read=read, **values)
+
+
+# Mentions
+
+
+def mentions(db: Connection, canonical: str, *, limit: int = 100) -> tuple[Mention, ...]:
+    """Return the articles that mention a link, newest issue first; none for furniture."""
+    row = db.execute("SELECT id FROM link WHERE canonical = ?", (clean(canonical),)).fetchone()
+    if row is None or _is_furniture(db, row["id"]):
+        return ()
+    rows = db.execute(
+        "SELECT DISTINCT a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source, i.number, i.date "
+        "FROM article_link AS x JOIN article AS a ON a.id = x.article_id JOIN live_issue AS i ON i.id = a.issue_id "
+        "WHERE x.link_id = :link AND NOT EXISTS "
+        "(SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = :link) "
+        "ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal LIMIT :limit",
+        {"link": row["id"], "limit": limit},
+    )
+    return tuple(Mention(**dict(row)) for row in rows)
+
+
+def _is_furniture(db: Connection, link: int) -> bool:
+    row = db.execute(
+        "SELECT 1 FROM article_link AS x JOIN article AS a ON a.id = x.article_id "
+        "JOIN live_issue AS i ON i.id = a.issue_id WHERE x.link_id = ? "
+        "GROUP BY i.source_id HAVING count(DISTINCT i.id) > ? LIMIT 1",
+        (link, BOILERPLATE),
+    ).fetchone()
+    return row is not None
+
+
+# The queue
+
+
+def enqueue(db: Connection, canonical: str, url: str, article_id: ArticleId | None, *, again: bool, now: str) -> None:
+    """Put a link into the queue, or the article to the link that is there; one that failed waits again."""
+    link = link_id(db, canonical)
+    db.execute(
+        "UPDATE download SET error = NULL, fields = '{}', again = max(again, ?) WHERE link_id = ?", (int(again), link)
+    )
+    known = db.execute(
+        "SELECT 1 FROM download WHERE link_id = :link AND (article_id IS :article OR :article IS NULL)",
+        {"link": link, "article": article_id},
+    ).fetchone()
+    if known is None:
+        db.execute(
+            "INSERT INTO download (link_id, url, article_id, again, added_at) VALUES (?, ?, ?, ?, ?)",
+            (link, clean(url), article_id, int(again), now),
+        )
+
+
+def queue(db: Connection, *, failed: bool = False) -> tuple[Download, ...]:
+    """Return the links that wait, or those that failed, in their order."""
+    rows = db.execute(
+        "SELECT l.canonical, min(d.id), d.url, max(d.again) AS again, d.error, d.fields, "
+        "json_group_array(d.article_id) FILTER (WHERE d.article_id IS NOT NULL) AS articles "
+        "FROM download AS d JOIN link AS l ON l.id = d.link_id WHERE (d.error IS NOT NULL) = ? "
+        "GROUP BY d.link_id ORDER BY min(d.id)",
+        (failed,),
+    )
+    return tuple(
+        Download(
+            canonical=row["canonical"],
+            url=row["url"],
+            articles=tuple(ArticleId(one) for one in json.loads(row["articles"])),
+            again=row["again"] == 1,
+            error=row["error"],
+            fields=json.loads(row["fields"]),
+        )
+        for row in rows
+    )
+
+
+def leave_queue(db: Connection, canonical: Iterable[str]) -> None:
+    """Take links out of the queue."""
+    db.execute(
+        "DELETE FROM download WHERE link_id IN "
+        "(SELECT id FROM link WHERE canonical IN (SELECT value FROM json_each(?)))",
+        (json.dumps([clean(one) for one in canonical]),),
+    )
+
+
+def set_failed(db: Connection, canonical: str, template: str, fields: Mapping[str, object], now: str) -> None:
+    """Keep why a link could not be downloaded."""
+    values = {name: clean(str(value)) for name, value in fields.items()}
+    db.execute(
+        "UPDATE download SET error = ?, fields = ?, tried_at = ? "
+        "WHERE link_id = (SELECT id FROM link WHERE canonical = ?)",
+        (template, dump(values), now, clean(canonical)),
+    )
+
+
+def failure(db: Connection, canonical: str) -> tuple[str, Mapping[str, str]] | None:
+    """Return why the last try of a link failed, None if it did not."""
+    row = db.execute(
+        "SELECT error, fields FROM download WHERE error IS NOT NULL "
+        "AND link_id = (SELECT id FROM link WHERE canonical = ?)",
+        (clean(canonical),),
+    ).fetchone()
+    return None if row is None else (row["error"], json.loads(row["fields"]))
+
+
+def mark_downloaded(db: Connection, ids: Sequence[ArticleId], title: str) -> None:
+    """Mark articles as downloaded under a title, but for those where the user's hand has settled it."""
+    db.execute(
+        "UPDATE article_state SET downloaded = 1, downloaded_by_page = 1, downloaded_title = ? "
+        "WHERE id IN (SELECT value FROM json_each(?)) AND downloaded_by_hand = 0",
+        (clean(title), json_ids(ids)),
+    )
+
+
+# Images
+
+
+def images(db: Connection, urls: Iterable[str]) -> dict[str, SavedImage]:
+    """Return those of these images that are saved, by address."""
+    rows = db.execute(
+        "SELECT url, sha256, kind, size FROM image WHERE url IN (SELECT value FROM json_each(?))",
+        (json.dumps([clean(url) for url in urls]),),
+    )
+    return {row["url"]: SavedImage(**dict(row)) for row in rows}
+
+
+def images_of(db: Connection, issue_id: IssueId) -> dict[str, SavedImage]:
+    """Return the saved images of an issue, by address."""
+    rows = db.execute(
+        "SELECT m.url, m.sha256, m.kind, m.size FROM issue_image AS x JOIN image AS m ON m.id = x.image_id "
+        "WHERE x.issue_id = ?",
+        (issue_id,),
+    )
+    return {row["url"]: SavedImage(**dict(row)) for row in rows}
+
+
+def put_images(db: Connection, issue_id: IssueId, found: Iterable[SavedImage], now: str) -> None:
+    """Keep that images are saved, and that an issue shows them."""
+    for image in found:
+        db.execute(
+            "INSERT INTO image (url, sha256, kind, size, fetched_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (url) DO "
+            "UPDATE SET sha256 = excluded.sha256, kind = excluded.kind, size = excluded.size",
+            (clean(image.url), image.sha256, image.kind, image.size, now),
+        )
+        db.execute(
+            "INSERT OR IGNORE INTO issue_image (issue_id, image_id) SELECT ?, id FROM image WHERE url = ?",
+            (issue_id, clean(image.url)),
+        )
+
+
+# Room
+
+
+def files(db: Connection) -> dict[str, str | None]:
+    """Return every file beside the library that the library knows, with the hash that an image must have."""
+    found: dict[str, str | None] = {
+        row["file"]: None for row in db.execute("SELECT file FROM snapshot WHERE file IS NOT NULL")
+    }
+    rows = db.execute("SELECT DISTINCT url, sha256, kind, size FROM image")
+    return found | {image.file: image.sha256 for image in (SavedImage(**dict(row)) for row in rows)}
+
+
+def usage(db: Connection, ids: Sequence[IssueId] | None = None) -> Usage:
+    """Return how much saved pages take, or some of them."""
+    where = "" if ids is None else "WHERE p.issue_id IN (SELECT value FROM json_each(:ids))"
+    values = {"ids": json_ids(ids or ())}
+    row = db.execute(
+        "SELECT count(DISTINCT p.id) AS pages, coalesce(sum(length(v.bytes)), 0) AS texts "
+        f"FROM snapshot AS p JOIN issue_version AS v ON v.issue_id = p.issue_id {where}",
+        values,
+    ).fetchone()
+    kept = db.execute(
+        f"SELECT coalesce(sum(p.size), 0) FROM snapshot AS p {where}{' AND' if where else ' WHERE'} p.file IS NOT NULL",
+        values,
+    ).fetchone()
+    shown = db.execute(
+        "SELECT coalesce(sum(size), 0) FROM (SELECT DISTINCT m.sha256, m.size FROM image AS m "
+        "JOIN issue_image AS p ON p.image_id = m.id "
+        f"{where})",
+        values,
+    ).fetchone()
+    return Usage(row["pages"], row["texts"], int(shown[0]), int(kept[0]))
+
+
+def unwanted(db: Connection, before: str) -> tuple[IssueId, ...]:
+    """Return the saved pages from before a time that carry nothing of the reader's: no star, tag, note or mark."""
+    rows = db.execute(
+        "SELECT p.issue_id FROM snapshot AS p WHERE p.fetched_at < ? AND NOT EXISTS ("
+        "SELECT 1 FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = p.issue_id AND ("
+        "s.starred = 1 OR s.later = 1 OR s.local_file IS NOT NULL "
+        "OR EXISTS (SELECT 1 FROM article_tag AS t WHERE t.article_id = a.id) "
+        "OR EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)))",
+        (before,),
+    )
+    return tuple(IssueId(row["issue_id"]) for row in rows)
+
+
+def forget_images(db: Connection) -> None:
+    """Forget the images that no issue shows any more."""
+    db.execute("DELETE FROM image WHERE id NOT IN (SELECT image_id FROM issue_image)")
