@@ -273,7 +273,7 @@ def put_article(
     section_title: str | None,
     old: ArticleId | None = None,
 ) -> ArticleId:
-    """Write an article over an old one, or as a new one; its downloaded mark follows the file unless a hand or a page set it."""
+    """Write an article over an old one, or as a new one; a downloaded mark of a hand or a page stays."""
     values: dict[str, object] = {
         "issue_id": issue_id,
         "ordinal": ordinal,
