@@ -1,5 +1,6 @@
 """Values that every layer speaks of. Nothing here does anything."""
 
+from mine_reader.model.feeds import Feed, FeedResult, FeedStatus, Images, LogEntry, RefreshReport
 from mine_reader.model.fetching import FeedEntry, ParsedFeed, ParsedPage, Request, Response
 from mine_reader.model.ids import AnnotationId, ArticleId, IssueId, SourceId
 from mine_reader.model.issue import (
@@ -67,7 +68,11 @@ __all__ = [
     "DecodedSource",
     "Dialect",
     "ExportReport",
+    "Feed",
     "FeedEntry",
+    "FeedResult",
+    "FeedStatus",
+    "Images",
     "ImportOutcome",
     "ImportReport",
     "Imported",
@@ -76,6 +81,7 @@ __all__ = [
     "IssueId",
     "IssuePage",
     "Link",
+    "LogEntry",
     "NoteText",
     "Origin",
     "Outline",
@@ -88,6 +94,7 @@ __all__ = [
     "PartKind",
     "Placement",
     "Problem",
+    "RefreshReport",
     "RenderedPart",
     "Request",
     "Response",

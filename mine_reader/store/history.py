@@ -15,6 +15,7 @@ LIMIT = 200
 # Parents before children. Undo leaves out rows whose parent an import has removed since.
 _TRACKED = {
     "source": "",
+    "feed": "id IN (SELECT id FROM source)",
     "tag": "",
     "issue": "",
     "section": "issue_id IN (SELECT id FROM issue)",
@@ -26,7 +27,7 @@ _TRACKED = {
     "annotation_tag": "annotation_id IN (SELECT id FROM annotation)",
 }
 _COUNTERS = {"total", "unread"}
-_STRUCTURE = "('source', 'issue', 'article', 'article_tag', 'annotation_tag')"
+_STRUCTURE = "('source', 'feed', 'issue', 'article', 'article_tag', 'annotation_tag')"
 _SEEN = (
     "SELECT name, id, image FROM undo_row WHERE act IN (:act, (SELECT act FROM undo_now)) UNION ALL "
     "SELECT DISTINCT name, id, NULL FROM undo_cell WHERE act = :act"
