@@ -1,12 +1,11 @@
-"""Splitting and rendering in a process of its own, which is killed when it runs out of its time.
+"""What is hostile or heavy runs in a process of its own, which is killed when it runs out of its time.
 
-Markdown of unknown origin can keep a parser busy for hours, hold the interpreter lock or end the process. Here it
-costs the part of the page that it stands in, nothing else. A frozen application calls
-`multiprocessing.freeze_support()` first thing.
+Text of unknown origin can keep a parser busy for hours, hold the interpreter lock or end the process. Here it costs
+what it stands in: the part of a page, a feed. A process is kept warm for the next need and ends by itself when there
+is none. A frozen application calls `multiprocessing.freeze_support()` first thing.
 """
 
 import contextlib
-import logging
 import multiprocessing
 import os
 import signal
@@ -19,40 +18,30 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Any, Self, TypeVar
 
-from mine_reader.errors import WorkerError
-from mine_reader.model import ParsedIssue, RenderedPart, SplitOptions
-from mine_reader.text.issue import parse_issue
-from mine_reader.text.render import render_issue, render_plain
+from mine_reader.errors import MineReaderError, WorkerError
 
 _T = TypeVar("_T")
 
-_log = logging.getLogger(__name__)
-
 _START_SECONDS = 30.0
 """For the process to come up: a slow disk or a virus scanner is no reason to give up."""
-_MAX_LOST = 3
-"""Parts that may be lost to the limit before the rest of the issue comes without formatting, too."""
-_WHOLE = 4
-"""How many times its own limit an issue may take if every single part stays within its limit."""
-_MAX_MEMORY = 2_000_000_000
+MAX_MEMORY = 2_000_000_000
 """Bytes of address space of the process; an issue of 50 MB takes a fifth of it."""
+_IDLE_SECONDS = 120.0
+"""Without a need after which the process ends."""
 _READY = "ready"
 
 
-def default_budget(size: int) -> float:
-    """Return the seconds that `size` characters may take."""
-    return 2.0 + 2.0 * size / 1_000_000
-
-
-class _LostError(Exception):
+class LostError(Exception):
     """The process has died, or has run out of its time."""
 
 
 class Worker:
-    """A process that prepares issues, one at a time; it starts at the first need. For any thread."""
+    """A process that does one thing at a time; it starts at the first need. For any thread."""
 
-    def __init__(self, budget: Callable[[int], float] = default_budget) -> None:
-        self._budget = budget
+    def __init__(self, memory: int = MAX_MEMORY, idle: float = _IDLE_SECONDS) -> None:
+        self._memory = memory
+        self._idle = idle
+        self._used = 0.0
         self._lock = threading.Lock()
         self._closing = threading.Event()
         self._process: SpawnProcess | None = None
@@ -73,73 +62,53 @@ class Worker:
             self._end()
             self._closing.clear()
 
-    def prepare(
-        self, text: str, name: str = "", options: SplitOptions | None = None
-    ) -> tuple[ParsedIssue, tuple[RenderedPart, ...]]:
-        """Return what text.prepare does, a part that takes too long without formatting; WorkerError."""
+    def run(self, function: Callable[..., _T], *arguments: object, seconds: float) -> _T:
+        """Return what a function of a module returns, or raise what it raises of ours; WorkerError when it is late."""
         with self._lock:
-            whole = time.monotonic() + _WHOLE * self._budget(len(text))
             try:
-                self._send((text, name, options or SplitOptions(), None, 0))
-                issue: ParsedIssue = self._receive(len(text), whole)
-            except _LostError as error:
+                self._send(function, *arguments)
+                result: _T = self._receive(seconds)
+            except LostError as error:
                 self._end()
                 raise WorkerError from error
-            return issue, tuple(self._parts(text, issue, whole))
+            finally:
+                self._used = time.monotonic()
+            return result
 
-    def _parts(self, text: str, issue: ParsedIssue, whole: float) -> Iterator[RenderedPart]:
-        lost = 0
-        asked = True
-        for index, part in enumerate(issue.parts):
-            if lost >= _MAX_LOST:
-                yield from render_issue(text, issue, index, plain=True)
-                return
-            try:
-                if not asked:
-                    self._send((text, "", SplitOptions(), issue, index))
-                yield self._receive(len(part.span) if asked and index else len(text), whole)
-                asked = True
-            except _LostError as error:
-                if self._closing.is_set():
-                    raise WorkerError from error
-                _log.warning("part shown without formatting: index=%d characters=%d", index, len(part.span))
-                self._end()
-                lost += 1
-                asked = False
-                whole = time.monotonic() + _WHOLE * self._budget(len(text))
-                yield render_plain(text, issue, index)
-
-    def _send(self, request: tuple[str, str, SplitOptions, ParsedIssue | None, int]) -> None:
+    def _send(self, function: Callable[..., object], *arguments: object) -> None:
+        if time.monotonic() - self._used > self._idle / 2:
+            self._end()  # it may be about to end by itself
         try:
-            self._started().send(request)
+            self._started().send((function, arguments))
         except OSError:
             # It died while it was idle, for no fault of this text.
             self._end()
             try:
-                self._started().send(request)
+                self._started().send((function, arguments))
             except OSError as error:
-                raise _LostError from error
+                raise LostError from error
 
-    def _receive(self, size: int, whole: float) -> Any:  # noqa: ANN401 (whatever the process sends)
-        deadline = min(time.monotonic() + self._budget(size), whole)
-        return _received(self._started(), max(0.0, deadline - time.monotonic()))
+    def _receive(self, seconds: float) -> Any:  # noqa: ANN401 (whatever the process sends)
+        return _received(self._started(), max(0.0, seconds))
 
     def _started(self) -> "Connection[Any, Any]":
         if self._closing.is_set():
-            raise _LostError
+            raise LostError
         if self._connection is not None:
             return self._connection
         context = multiprocessing.get_context("spawn")
         here, there = context.Pipe()
         self._connection = here
-        self._process = context.Process(target=_serve, args=(there,), name="mine-reader-worker", daemon=True)
+        arguments = (there, self._memory, self._idle)
+        self._process = context.Process(target=_serve, args=arguments, name="mine-reader-worker", daemon=True)
         with there, _no_main_module():
             self._process.start()
         try:
             _received(here, _START_SECONDS)
-        except _LostError:
+        except LostError:
             self._end()
             raise
+        self._used = time.monotonic()
         return here
 
     def _end(self) -> None:
@@ -155,32 +124,20 @@ class Worker:
 
 def call(function: Callable[..., _T], *arguments: object, seconds: float) -> _T:
     """Return what a function of a module returns, run in a process of its own; WorkerError when it dies or is late."""
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe()
-    process = context.Process(target=_serve_call, args=(there,), name="mine-reader-call", daemon=True)
-    try:
-        with there, _no_main_module():
-            process.start()
-        _received(here, _START_SECONDS)
-        here.send((function, arguments))
-        result: _T = _received(here, seconds)
-    except (_LostError, OSError) as error:
-        raise WorkerError from error
-    finally:
-        here.close()
-        process.kill()
-        process.join()
-        process.close()
-    return result
+    with Worker() as worker:
+        return worker.run(function, *arguments, seconds=seconds)
 
 
 def _received(connection: "Connection[Any, Any]", seconds: float) -> Any:  # noqa: ANN401
     try:
         if connection.poll(seconds):
-            return connection.recv()
+            result = connection.recv()
+            if isinstance(result, MineReaderError):
+                raise result
+            return result
     except (EOFError, OSError) as error:
-        raise _LostError from error
-    raise _LostError
+        raise LostError from error
+    raise LostError
 
 
 @contextlib.contextmanager
@@ -194,41 +151,31 @@ def _no_main_module() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _serve(connection: "Connection[Any, Any]") -> None:
-    """Answer requests until the other side closes: the issue if it was not given, then its parts one by one."""
+def _serve(connection: "Connection[Any, Any]", memory: int, idle: float) -> None:
+    """Answer calls until the other side closes or wants nothing for long; what is no error of ours ends the process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
-    _limit_memory()
+    _limit_memory(memory)
     with contextlib.suppress(EOFError, OSError):
         connection.send(_READY)
-        while True:
-            text, name, options, issue, first = connection.recv()
-            if issue is None:
-                issue = parse_issue(text, name, options)
-                connection.send(issue)
-            for part in render_issue(text, issue, first):
-                connection.send(part)
+        while connection.poll(idle):
+            function, arguments = connection.recv()
+            try:
+                result = function(*arguments)
+                for item in result if isinstance(result, Iterator) else (result,):
+                    connection.send(item)
+            except MineReaderError as error:
+                connection.send(error)
 
 
-def _serve_call(connection: "Connection[Any, Any]") -> None:
-    """Answer one call; what it raises ends the process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
-    _limit_memory()
-    with contextlib.suppress(EOFError, OSError):
-        connection.send(_READY)
-        function, arguments = connection.recv()
-        connection.send(function(*arguments))
-
-
-def _limit_memory() -> None:
+def _limit_memory(size: int) -> None:
     """Keep a text that makes a parser eat memory from taking that of every other program."""
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415 (Windows has none)
 
     with contextlib.suppress(OSError, ValueError):  # a lower limit holds already, or the system knows none
-        resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (size, size))
 
 
 def _silence() -> None:

@@ -48,12 +48,12 @@ class WorkerAtNeed:
             return self._started().prepare(text, name, options)
 
     def _started(self) -> Preparer:
-        from mine_reader.net.worker import Worker  # noqa: PLC0415 - see above
+        from mine_reader.net.issue_worker import IssueWorker  # noqa: PLC0415 - see above
 
         with self._lock:
             if self._closed:
                 raise WorkerError
-            self._worker = self._worker or Worker()
+            self._worker = self._worker or IssueWorker()
             return self._worker
 
     def close(self) -> None:

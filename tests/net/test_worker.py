@@ -1,172 +1,77 @@
-"""The worker process: the same result, and an end to what would never end."""
+"""Calls in a process that can be killed."""
 
-import subprocess
+import os
+import socket
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from mine_reader.errors import WorkerError
-from mine_reader.net.worker import Worker, default_budget
-from mine_reader.text.plain import visible
-from mine_reader.text.prepare import prepare
-
-ISSUE = """---
-title: 周刊
----
-
-## 分区
-
-### 甲
-
-> https://a.example
-
-**文字**。1『想法』
-
-### 乙
-
-> https://b.example
-
-- 项
-"""
-SLOW = "[" * 1_400
-"""A paragraph that keeps the parser busy for half a second, and yet not long enough to be left unread."""
+from mine_reader.errors import InputError, NoteSyntaxError, WorkerError
+from mine_reader.net.worker import Worker, call
+from mine_reader.text.notes import parse_note
 
 
-def _digest(*bodies: str) -> str:
-    return "".join(f"### {number:02}\n\n2024-01-02\n\n{body}\n\n" for number, body in enumerate(bodies, 1))
-
-
-def _slow(seconds: int) -> str:
-    return "\n\n".join([SLOW] * seconds * 2)
-
-
-def test_the_result_is_the_same_as_in_this_process() -> None:
+def test_one_process_answers_one_call_after_the_other():
     with Worker() as worker:
-        assert worker.prepare(ISSUE, "21.md") == prepare(ISSUE, "21.md")
-        assert worker.prepare("", "") == prepare("", "")
+        first = worker.run(os.getpid, seconds=5)
+        assert first != os.getpid()
+        assert worker.run(os.getpid, seconds=5) == first
 
 
-def test_a_part_that_takes_too_long_costs_only_itself() -> None:
-    with Worker(budget=lambda _: 2.0) as worker:
-        issue, parts = worker.prepare(_digest("**甲**", _slow(20) + "\n\n针", "**乙**"))
-    assert len(issue.articles) == len(parts) == 3
-    assert [part.plain for part in parts] == [False, True, False]
-    assert parts[1].text.endswith("[\n\n针")
-    assert parts[2].body_html == "<p><strong>乙</strong></p>"
-
-
-def test_many_slow_parts_do_not_add_up() -> None:
-    bodies = [_slow(20)] * 10
-    start = time.monotonic()
-    with Worker(budget=lambda _: 0.5) as worker:
-        _, parts = worker.prepare(_digest(*bodies))
-    assert [part.plain for part in parts] == [True] * 10
-    assert time.monotonic() - start < 30
-
-
-@pytest.mark.parametrize("size", [5_000, 90_000])
-def test_hostile_patterns_end_within_the_budget_with_their_text_shown(size: int) -> None:
-    patterns = [
-        "[",
-        "[[[]]]",
-        "![",
-        "<![CDATA[",
-        "[a](",
-        "``a`",
-        "[a](b",
-        "[a](<b",
-        "<a ",
-        '<a a="',
-        "<http://a ",
-        "\\*",
-        "* * *",
-    ]
-    text = _digest(*(pattern * (size // len(pattern)) + "针" for pattern in patterns))
+def test_what_is_late_is_killed_and_replaced():
     with Worker() as worker:
-        worker.prepare("x")
-        start = time.monotonic()
-        _, parts = worker.prepare(text)
-        assert time.monotonic() - start < default_budget(len(text))
-    assert len(parts) == len(patterns)
-    assert all(visible(part.text).endswith("针") for part in parts)
+        first = worker.run(os.getpid, seconds=5)
+        with pytest.raises(WorkerError):
+            worker.run(time.sleep, 60, seconds=0.1)
+        assert worker.run(os.getpid, seconds=5) != first
 
 
-def test_a_process_that_died_is_replaced() -> None:
+def test_errors_of_ours_come_back_with_their_fields_and_cost_no_process():
     with Worker() as worker:
-        worker.prepare("甲")
-        assert worker._process is not None
-        worker._process.kill()
-        worker._process.join()
-        assert worker.prepare(ISSUE) == prepare(ISSUE)
+        first = worker.run(os.getpid, seconds=5)
+        with pytest.raises(NoteSyntaxError) as caught:
+            worker.run(parse_note, "no note", seconds=5)
+        assert caught.value.fields == {"reason": "it does not begin with a level and 『"}
+        assert isinstance(caught.value, InputError)
+        assert worker.run(os.getpid, seconds=5) == first
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="reads the limits of another process")
-def test_the_process_cannot_take_all_memory() -> None:
-    resource = pytest.importorskip("resource")
+def test_any_other_error_costs_the_process():
     with Worker() as worker:
-        worker.prepare("甲")
-        assert worker._process is not None
-        assert max(resource.prlimit(worker._process.pid, resource.RLIMIT_AS)) == 2_000_000_000
+        with pytest.raises(WorkerError):
+            worker.run(int, "no number", seconds=5)
+        assert worker.run(int, "7", seconds=5) == 7
 
 
-def test_no_time_at_all_is_an_error_of_ours() -> None:
-    with Worker(budget=lambda _: 0.0) as worker, pytest.raises(WorkerError):
-        worker.prepare(_digest(*["**甲**"] * 5_000))
+@pytest.mark.skipif(sys.platform != "linux", reason="only there the limit holds everywhere")
+def test_memory_has_a_limit():
+    with Worker(memory=300_000_000) as worker:
+        with pytest.raises(WorkerError):
+            worker.run(bytes, 400_000_000, seconds=10)
+        assert worker.run(len, b"x", seconds=5) == 1
 
 
-def test_nothing_runs_before_the_first_need_nor_after_closing() -> None:
-    worker = Worker()
-    assert not vars(worker)["_process"]
-    worker.prepare("甲")
+def test_it_ends_by_itself_when_nothing_is_wanted():
+    worker = Worker(idle=0.05)
+    worker.run(os.getpid, seconds=5)
     process = worker._process
     assert process is not None
-    assert process.is_alive()
-    worker.close()
-    with pytest.raises(ValueError, match="closed"):
-        process.is_alive()
-    worker.close()
-    assert worker.prepare("甲") == prepare("甲")
+    process.join(10)
+    assert process.exitcode == 0
+    assert worker.run(len, b"xy", seconds=5) == 2
     worker.close()
 
 
-def test_closing_does_not_wait_for_a_text() -> None:
-    worker = Worker(budget=lambda _: 60.0)
-    worker.prepare("甲")
-    with ThreadPoolExecutor() as pool:
-        preparing = pool.submit(worker.prepare, _digest(*[_slow(10)] * 4))
-        while not worker._lock.locked():
-            pass
-        start = time.monotonic()
-        worker.close()
-        with pytest.raises(WorkerError):
-            preparing.result()
-        assert time.monotonic() - start < 5
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the descriptors of another process")
+def test_it_inherits_no_socket():
+    with socket.create_server(("127.0.0.1", 0)) as server, Worker() as worker:
+        folder = Path(f"/proc/{worker.run(os.getpid, seconds=5)}/fd")
+        assert f"socket:[{os.fstat(server.fileno()).st_ino}]" not in {str(path.readlink()) for path in folder.iterdir()}
 
 
-PROGRAM = """
-import sys
-from mine_reader.net.worker import Worker
-with Worker() as worker:
-    print(worker.prepare("**word**")[1][0].text)
-"""
-
-
-@pytest.mark.parametrize("kind", ["file", "-c", "-"])
-def test_it_works_from_a_program_of_any_kind_and_prints_nothing(kind: str, tmp_path: Path) -> None:
-    script = tmp_path / "program.py"
-    script.write_text(PROGRAM)
-    arguments = {"file": [str(script)], "-c": ["-c", PROGRAM], "-": ["-"]}[kind]
-    done = subprocess.run(
-        [sys.executable, *arguments],
-        input=PROGRAM if kind == "-" else "",
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-        cwd=Path(__file__).parents[2],
-        env={"PYTHONPATH": str(Path(__file__).parents[2]), "PATH": ""},
-    )
-    assert (done.stdout, done.stderr) == ("word\n", "")
+def test_one_call_in_a_process_of_its_own():
+    assert call(len, b"xyz", seconds=5) == 3
+    with pytest.raises(WorkerError):
+        call(time.sleep, 60, seconds=0.1)

@@ -25,7 +25,7 @@ class BusyWorker:
 
 @pytest.fixture
 def worker(monkeypatch):
-    monkeypatch.setattr("mine_reader.net.worker.Worker", BusyWorker)
+    monkeypatch.setattr("mine_reader.net.issue_worker.IssueWorker", BusyWorker)
     return WorkerAtNeed()
 
 
