@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>NoteFilter</name>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>Last %n day</numerusform>
+            <numerusform>Last %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ReaderView</name>
     <message numerus="yes">
         <source>%n article(s)</source>

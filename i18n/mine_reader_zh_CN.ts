@@ -583,28 +583,16 @@ Press Shift+D on an article to mark it.</source>
         <translation>标签</translation>
     </message>
     <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
         <source>Every colour</source>
         <translation>所有颜色</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄色</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>Pink</source>
-        <translation>粉色</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>紫色</translation>
     </message>
     <message>
         <source>To do</source>
@@ -615,8 +603,26 @@ Press Shift+D on an article to mark it.</source>
         <translation>已完成</translation>
     </message>
     <message>
+        <source>Its text is gone</source>
+        <translation>原文已不在</translation>
+    </message>
+    <message>
         <source>Every status</source>
         <translation>所有状态</translation>
+    </message>
+    <message numerus="yes">
+        <source>Last %n day(s)</source>
+        <translation>
+            <numerusform>最近 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every date</source>
+        <translation>所有日期</translation>
+    </message>
+    <message>
+        <source>Between…</source>
+        <translation>两个日期之间…</translation>
     </message>
     <message>
         <source>Every level</source>
@@ -629,6 +635,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Every tag</source>
         <translation>所有标签</translation>
+    </message>
+    <message>
+        <source>Every source</source>
+        <translation>所有来源</translation>
     </message>
 </context>
 <context>
@@ -660,30 +670,6 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Delete</source>
         <translation>删除</translation>
-    </message>
-    <message>
-        <source>No colour</source>
-        <translation>无颜色</translation>
-    </message>
-    <message>
-        <source>Yellow</source>
-        <translation>黄色</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>Pink</source>
-        <translation>粉色</translation>
-    </message>
-    <message>
-        <source>Purple</source>
-        <translation>紫色</translation>
     </message>
 </context>
 <context>
@@ -991,6 +977,13 @@ Press Shift+D on an article to mark it.</source>
         <translation>
             <numerusform>%n 篇文章</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>_Days</name>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
     </message>
 </context>
 <context>
@@ -1962,6 +1955,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Tags</source>
         <translation>标签</translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation>无颜色</translation>
     </message>
     <message>
         <source>Yellow</source>

@@ -6,9 +6,9 @@ from datetime import date
 
 from mine_reader.cli.messages import say, tr
 from mine_reader.cli.output import facts, print_json, sanitised
-from mine_reader.cli.parsing import Subparsers, article_id, day, issue_id, level, note_id
+from mine_reader.cli.parsing import Subparsers, article_id, day, issue_id, level, note_id, sources
 from mine_reader.errors import InputError
-from mine_reader.model import Annotation, AnnotationFilter, Color, NoteText
+from mine_reader.model import AnchorState, Annotation, AnnotationFilter, Color, NoteText, Status
 from mine_reader.services import Services
 from mine_reader.services.exporting import note_dict
 
@@ -19,6 +19,17 @@ def add_commands(commands: Subparsers) -> None:
     verbs = notes.add_subparsers(metavar="list|add|edit|done|delete", required=True)
     listing = verbs.add_parser("list", help=tr("List notes."))
     listing.add_argument("--issue", metavar="ID", type=issue_id)
+    listing.add_argument("--source", metavar="S")
+    listing.add_argument("--text", metavar="WORDS", help=tr("Notes that have all these words."))
+    listing.add_argument("--tag", metavar="T")
+    listing.add_argument("--level", metavar="L", type=level)
+    listing.add_argument("--color", choices=list(Color), metavar="|".join(Color))
+    state = listing.add_mutually_exclusive_group()
+    state.add_argument("--todo", action="store_true", help=tr("What is to do."))
+    state.add_argument("--done", action="store_true", help=tr("What is ticked off."))
+    state.add_argument("--detached", action="store_true", help=tr("Notes whose text is gone."))
+    listing.add_argument("--since", metavar="D", type=day, help=tr("Notes of this day and later."))
+    listing.add_argument("--until", metavar="D", type=day, help=tr("Notes of this day and earlier."))
     listing.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
     listing.set_defaults(run=run_list)
     add = verbs.add_parser("add", help=tr("Write a note on an article, or on words of it."))
@@ -46,7 +57,21 @@ def run_list(services: Services, arguments: Namespace) -> int:
     """Print notes and highlights."""
     if arguments.issue is not None:
         services.library.issue(arguments.issue)
-    notes = services.annotating.annotations(AnnotationFilter(issue_id=arguments.issue))
+    which = AnnotationFilter(
+        issue_id=arguments.issue,
+        text=arguments.text or "",
+        tag=arguments.tag,
+        level=arguments.level,
+        color=Color(arguments.color) if arguments.color else None,
+        todo=arguments.todo,
+        status=Status.DONE if arguments.done else None,
+        anchor=AnchorState.DETACHED if arguments.detached else None,
+        since=arguments.since or None,
+        until=arguments.until or None,
+    )
+    # Several sources may have the name.
+    wanted = sources(services, arguments.source) if arguments.source is not None else [None]
+    notes = [note for one in wanted for note in services.annotating.annotations(replace(which, source_id=one))]
     if arguments.json:
         print_json({"notes": [note_dict(note) for note in notes]})
         return 0

@@ -25,15 +25,19 @@ from mine_reader.model.issue import (
     Status,
 )
 from mine_reader.model.library import (
+    DONE_SIGN,
+    TODO_LEVEL,
     AnchorState,
     Annotation,
     AnnotationFilter,
+    AnnotationKinds,
     Article,
     ArticleFilter,
     Change,
     CheckReport,
     Color,
     ExportReport,
+    FoundAnnotations,
     Imported,
     ImportOutcome,
     ImportReport,
@@ -52,10 +56,13 @@ from mine_reader.model.library import (
 )
 
 __all__ = [
+    "DONE_SIGN",
+    "TODO_LEVEL",
     "AnchorState",
     "Annotation",
     "AnnotationFilter",
     "AnnotationId",
+    "AnnotationKinds",
     "Article",
     "ArticleFilter",
     "ArticleId",
@@ -72,6 +79,7 @@ __all__ = [
     "FeedEntry",
     "FeedResult",
     "FeedStatus",
+    "FoundAnnotations",
     "Images",
     "ImportOutcome",
     "ImportReport",

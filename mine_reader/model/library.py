@@ -18,6 +18,12 @@ from mine_reader.model.issue import (
     Status,
 )
 
+TODO_LEVEL = "2"
+"""The level of notes about material, or something to do."""
+
+DONE_SIGN = "已"
+"""With this, a note tells of what was done: 已下载, 已关注."""
+
 
 class SourceKind(StrEnum):
     """Where issues come from."""
@@ -148,6 +154,28 @@ class Annotation:
     created_at: str
     updated_at: str
 
+    @property
+    def todo(self) -> bool:
+        """Return whether there is something left to do.
+
+        It is marked 未完成, or is of level 2 and neither ticked off nor about what was done: 已下载….
+        """
+        note = self.note
+        if note.status is None:
+            return note.level == TODO_LEVEL and not note.body.lstrip().startswith(DONE_SIGN)
+        return note.status is Status.OPEN
+
+    @property
+    def day(self) -> str:
+        """Return the date of the note, else of the day (UTC) on which it was made."""
+        return self.note.date or self.created_at[:10]
+
+    def says(self, words: str, title: str = "") -> bool:
+        """Return whether each of the words, in any case, is in the note, its quote, its tags or a title."""
+        quote = self.selector.exact if self.selector else ""
+        text = "\n".join((self.note.body, quote, title, *self.tags)).casefold()
+        return all(word in text for word in words.casefold().split())
+
 
 @dataclass(frozen=True, slots=True)
 class IssueDetail:
@@ -196,7 +224,11 @@ class ArticleFilter:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationFilter:
-    """Which annotations; all given conditions must hold; `text` is sought in body, quote and tags."""
+    """Which annotations; all given conditions must hold.
+
+    Each word of `text` is sought in the note, its quote, its tags and the title of its article. `tag` includes
+    the tags nested under it. `since` and `until` are ISO dates, both included, compared with `Annotation.day`.
+    """
 
     article_id: ArticleId | None = None
     issue_id: IssueId | None = None
@@ -205,6 +237,27 @@ class AnnotationFilter:
     color: Color | None = None
     status: Status | None = None
     text: str = ""
+    source_id: SourceId | None = None
+    anchor: AnchorState | None = None
+    since: str | None = None
+    until: str | None = None
+    todo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAnnotations:
+    """Annotations that a filter lets through, and the titles of their articles."""
+
+    annotations: tuple[Annotation, ...] = ()
+    titles: Mapping[ArticleId, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationKinds:
+    """The levels and the tags that annotations of a library have."""
+
+    levels: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +271,17 @@ class TagCount:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Everything the sidebar shows, read in one transaction so that the counts agree."""
+    """Everything the sidebar shows, read in one transaction so that the counts agree.
+
+    `notes` counts all annotations, `todos` those with something left to do.
+    """
 
     views: Mapping[SmartView, int]
     sources: tuple[Source, ...]
     issues: tuple[Issue, ...]
     tags: tuple[TagCount, ...]
+    notes: int = 0
+    todos: int = 0
 
 
 class ImportOutcome(StrEnum):

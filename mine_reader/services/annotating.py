@@ -10,8 +10,10 @@ from mine_reader.model import (
     Annotation,
     AnnotationFilter,
     AnnotationId,
+    AnnotationKinds,
     ArticleId,
     Color,
+    FoundAnnotations,
     NoteText,
     Placement,
     Span,
@@ -30,8 +32,17 @@ class Annotating:
 
     def annotations(self, which: AnnotationFilter) -> tuple[Annotation, ...]:
         """Return annotations: newest issue first, then in document order; article notes before the article's others."""
+        return self.find(which).annotations
+
+    def find(self, which: AnnotationFilter) -> FoundAnnotations:
+        """Return annotations in the same order, and the titles of their articles."""
         with self._store.read() as db:
             return annotations.listing(db, which)
+
+    def kinds(self) -> AnnotationKinds:
+        """Return which levels and tags annotations have."""
+        with self._store.read() as db:
+            return annotations.kinds(db)
 
     def get(self, annotation_id: AnnotationId) -> Annotation:
         """Return one annotation; NotFoundError."""

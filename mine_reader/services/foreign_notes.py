@@ -86,7 +86,7 @@ def _anchor(text: str, selector: Selector) -> _Anchor | None:
 
 def _add(db: Connection, article: Article, anchor: _Anchor | None, note: ForeignNote, now: str) -> bool:
     selector = anchor[0] if anchor else None
-    held = annotations.listing(db, AnnotationFilter(article_id=article.id))
+    held = annotations.listing(db, AnnotationFilter(article_id=article.id)).annotations
     if any(known.note == note.note and _where(known.selector) == _where(selector) for known in held):
         return False
     placement = Placement.ARTICLE if selector is None else Placement.BLOCK

@@ -188,11 +188,14 @@ class Library:
         now = self._clock()
         day = Day.of(today or now.date().isoformat(), now.tzinfo)
         with self._store.read() as db:
+            notes, todos = annotations.counts(db)
             return Outline(
                 views=queries.view_counts(db, day),
                 sources=queries.sources(db),
                 issues=queries.issues(db),
                 tags=queries.tag_counts(db),
+                notes=notes,
+                todos=todos,
             )
 
     def issue(self, issue_id: IssueId) -> Issue:

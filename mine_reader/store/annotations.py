@@ -5,12 +5,16 @@ from collections.abc import Mapping, Sequence
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import (
+    DONE_SIGN,
+    TODO_LEVEL,
     AnchorState,
     Annotation,
     AnnotationFilter,
     AnnotationId,
+    AnnotationKinds,
     ArticleId,
     Color,
+    FoundAnnotations,
     IssueId,
     NoteText,
     Origin,
@@ -22,27 +26,42 @@ from mine_reader.store.database import Connection
 from mine_reader.store.queries import ISSUE_ORDER, TAG_IDS
 from mine_reader.store.values import clean, clean_or_none, json_ids, row_id
 
-_SELECT = """
-SELECT n.*, a.issue_id,
+_LIVE = "annotation AS n JOIN article AS a ON a.id = n.article_id JOIN live_issue AS i ON i.id = a.issue_id"
+_SELECT = f"""
+SELECT n.*, a.issue_id, a.title AS article_title,
     (SELECT json_group_array(name) FROM (
         SELECT t.name FROM annotation_tag AS x JOIN tag AS t ON t.id = x.tag_id
         WHERE x.annotation_id = n.id ORDER BY t.folded)) AS tags
-FROM annotation AS n JOIN article AS a ON a.id = n.article_id JOIN live_issue AS i ON i.id = a.issue_id
+FROM {_LIVE}
 """
 _ORDER = f"ORDER BY {ISSUE_ORDER}, a.ordinal, n.span_start IS NOT NULL, n.span_start, n.id"
 
 
-def listing(db: Connection, which: AnnotationFilter) -> tuple[Annotation, ...]:
+_TODO = (
+    f"(n.status = '{Status.OPEN}' OR (n.status IS NULL AND n.level = '{TODO_LEVEL}' "
+    f"AND ltrim(n.body, char(9, 10, 13, 32, 12288)) NOT LIKE '{DONE_SIGN}%'))"
+)
+_DAY = "coalesce(n.date, substr(n.created_at, 1, 10))"
+_CONDITIONS = (
+    ("article_id", "a.id = :article_id"),
+    ("issue_id", "i.id = :issue_id"),
+    ("source_id", "i.source_id = :source_id"),
+    ("level", "n.level = :level"),
+    ("color", "n.color = :color"),
+    ("status", "n.status = :status"),
+    ("anchor", "n.anchor = :anchor"),
+    ("since", f"{_DAY} >= :since"),
+    ("until", f"{_DAY} <= :until"),
+)
+
+
+def listing(db: Connection, which: AnnotationFilter) -> FoundAnnotations:
     """Return annotations: newest issue first, then in document order."""
     found = ["n.deleted_at IS NULL"]
     values: dict[str, object] = {}
-    for name, sql in (
-        ("article_id", "a.id = :article_id"),
-        ("issue_id", "i.id = :issue_id"),
-        ("level", "n.level = :level"),
-        ("color", "n.color = :color"),
-        ("status", "n.status = :status"),
-    ):
+    if which.todo:
+        found.append(_TODO)
+    for name, sql in _CONDITIONS:
         value = getattr(which, name)
         if value is not None:
             found.append(sql)
@@ -51,13 +70,30 @@ def listing(db: Connection, which: AnnotationFilter) -> tuple[Annotation, ...]:
         found.append(f"n.id IN (SELECT annotation_id FROM annotation_tag WHERE tag_id IN ({TAG_IDS}))")
         values["tag"] = which.tag.casefold()
     rows = db.execute(f"{_SELECT} WHERE {' AND '.join(found)} {_ORDER}", values)
-    wanted = which.text.strip().casefold()
-    return tuple(item for item in map(_annotation, rows) if wanted in _haystack(item))
+    pairs = [(_annotation(row), str(row["article_title"])) for row in rows]
+    if which.text.strip():
+        pairs = [(one, title) for one, title in pairs if one.says(which.text, title)]
+    return FoundAnnotations(tuple(one for one, _ in pairs), {one.article_id: title for one, title in pairs})
 
 
-def _haystack(item: Annotation) -> str:
-    quote = item.selector.exact if item.selector else ""
-    return "\n".join((item.note.body, quote, *item.tags)).casefold()
+def counts(db: Connection) -> tuple[int, int]:
+    """Return how many annotations there are, and in how many of them something is left to do."""
+    row = db.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE {_TODO}) FROM {_LIVE} WHERE n.deleted_at IS NULL"
+    ).fetchone()
+    return int(row[0]), int(row[1])
+
+
+def kinds(db: Connection) -> AnnotationKinds:
+    """Return which levels and tags there are to choose from."""
+    levels = db.execute(
+        f"SELECT DISTINCT n.level FROM {_LIVE} WHERE n.deleted_at IS NULL AND n.level IS NOT NULL ORDER BY 1"
+    )
+    tags = db.execute(
+        f"SELECT DISTINCT t.name FROM {_LIVE} JOIN annotation_tag AS x ON x.annotation_id = n.id "
+        "JOIN tag AS t ON t.id = x.tag_id WHERE n.deleted_at IS NULL ORDER BY t.folded"
+    )
+    return AnnotationKinds(tuple(row[0] for row in levels), tuple(row[0] for row in tags))
 
 
 def of_issue(db: Connection, issue_id: IssueId) -> tuple[Annotation, ...]:

@@ -37,6 +37,7 @@ _HEADINGS = {
 }
 
 _COLORS = {
+    None: QT_TRANSLATE_NOOP("labels", "No colour"),
     Color.YELLOW: QT_TRANSLATE_NOOP("labels", "Yellow"),
     Color.GREEN: QT_TRANSLATE_NOOP("labels", "Green"),
     Color.BLUE: QT_TRANSLATE_NOOP("labels", "Blue"),
@@ -69,8 +70,8 @@ def heading(key: str) -> str:
     return _labels(_HEADINGS[key])
 
 
-def color_name(color: Color) -> str:
-    """Return the name of a highlight's colour."""
+def color_name(color: Color | None) -> str:
+    """Return the name of a highlight's colour; None: it has none."""
     return _labels(_COLORS[color])
 
 

@@ -1,17 +1,19 @@
 """The list of cards: mouse, keys and menu, and an editor in the place of one card."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Color, Status
+from mine_reader.ui import labels
 from mine_reader.ui.models.notes import ANNOTATION, ShownNotes
 from mine_reader.ui.note_card import BETWEEN, SIDE, CardDelegate
 from mine_reader.ui.note_editor import NoteEditor
 from mine_reader.ui.selection_bar import swatch
-from mine_reader.ui.theme import Themes
+from mine_reader.ui.theme import Theme, Themes
 
 
 class NoteList(QListView):
@@ -189,29 +191,26 @@ class NoteList(QListView):
             done = one.note.status is Status.DONE
             text = self.tr("Not done") if done else self.tr("Done")
             menu.addAction(text, lambda: self.done_toggled.emit((one.id, not done)))
-        colors = menu.addMenu(self.tr("Colour"))
-        for color, name in self._color_names().items():
-            action = colors.addAction(name, self._recolor(one.id, color))
-            theme = self._themes.theme
-            fill = theme.highlight(color) if color else theme.color("surface")
-            action.setIcon(swatch(fill, theme.bar(color), self.devicePixelRatioF(), 16))
-            action.setCheckable(True)
-            action.setChecked(one.color == color)
+        menu.addMenu(color_menu(self, self._themes.theme, {one.color}, self._recolor(one.id)))
         menu.addAction(self.tr("Tags…"), lambda: self.tags_requested.emit(one.id))
         menu.addAction(self.tr("Copy"), lambda: self.copy_requested.emit(one.id))
         menu.addSeparator()
         menu.addAction(self.tr("Delete"), lambda: self.delete_requested.emit(one.id))
         return menu
 
-    def _recolor(self, annotation: AnnotationId, color: Color | None) -> Callable[[], None]:
-        return lambda: self.recolor_requested.emit((annotation, color))
+    def _recolor(self, annotation: AnnotationId) -> Callable[[Color | None], None]:
+        return lambda color: self.recolor_requested.emit((annotation, color))
 
-    def _color_names(self) -> dict[Color | None, str]:
-        return {
-            None: self.tr("No colour"),
-            Color.YELLOW: self.tr("Yellow"),
-            Color.GREEN: self.tr("Green"),
-            Color.BLUE: self.tr("Blue"),
-            Color.PINK: self.tr("Pink"),
-            Color.PURPLE: self.tr("Purple"),
-        }
+
+def color_menu(
+    parent: QWidget, theme: Theme, now: Collection[Color | None], choose: Callable[[Color | None], None]
+) -> QMenu:
+    """Return a menu of the colours; the one that all of `now` are is ticked."""
+    menu = QMenu(QCoreApplication.translate("NoteList", "Colour"), parent)
+    for color in (None, *Color):
+        action = menu.addAction(labels.color_name(color), partial(choose, color))
+        fill = theme.highlight(color) if color else theme.color("surface")
+        action.setIcon(swatch(fill, theme.bar(color), parent.devicePixelRatioF(), 16))
+        action.setCheckable(True)
+        action.setChecked(set(now) == {color})
+    return menu

@@ -7,8 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from mine_reader.model import Annotation, AnnotationId, ArticleId, NoteText
-from mine_reader.ui.models.notes import NotesModel, Shown, ShownNotes
+from mine_reader.model import Annotation, AnnotationFilter, AnnotationId, ArticleId, NoteText
+from mine_reader.ui.models.notes import NotesModel, ShownNotes
 from mine_reader.ui.note_editor import Draft, NoteEditor
 from mine_reader.ui.note_filter import NoteFilter
 from mine_reader.ui.note_list import NoteList
@@ -202,8 +202,8 @@ class NotesPane(QWidget):
             self._filter.clear()
 
     @Slot(object)
-    def _filter_changed(self, shown: Shown) -> None:
-        self._notes.set_shown(shown)
+    def _filter_changed(self, which: AnnotationFilter) -> None:
+        self._notes.set_filter(which)
         self._show_state()
 
     # Editing

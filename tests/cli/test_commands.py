@@ -138,6 +138,28 @@ def test_notes_are_listed(cli, issue):
     assert cli.json("notes", "list", "--issue", 1) == {"notes": issue["articles"][0]["notes"]}
 
 
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        (("--text", "回家 潮汐"), True),
+        (("--text", "回家 灯塔"), False),
+        (("--todo",), True),
+        (("--done",), False),
+        (("--detached",), False),
+        (("--level", "2", "--color", "yellow"), True),
+        (("--color", "pink"), False),
+        (("--since", "2023-12-09", "--until", "2023-12-09"), True),
+        (("--since", "2023-12-10"), False),
+        (("--source", "1", "--level", "2"), True),
+        (("--tag", "x"), False),
+    ],
+)
+def test_notes_are_filtered(cli, issue, options, found):
+    added = cli.json("notes", "add", 2, "回家再读", "--quote", "两次", "--level", "2", "--date", "2023-12-09")
+    listed = [note["id"] for note in cli.json("notes", "list", *options)["notes"]]
+    assert (added["id"] in listed) == found
+
+
 def test_a_note_is_added(cli, issue):
     added = cli.json("notes", "add", 2, "回家再读", "--quote", "两次", "--level", "2", "--date", "2023-12-09")
     assert {k: added[k] for k in ("article", "level", "text", "date", "quote", "status")} == {

@@ -4,6 +4,7 @@ from mine_reader.errors import InputError, NotFoundError
 from mine_reader.model import (
     AnchorState,
     AnnotationFilter,
+    AnnotationKinds,
     Color,
     NoteText,
     Placement,
@@ -75,12 +76,68 @@ def test_filters_hold_together(annotating, ids):
         AnnotationFilter(color=Color.PINK),
         AnnotationFilter(tag="llm"),
         AnnotationFilter(text="über"),
-        AnnotationFilter(text="FIRST"),
+        AnnotationFilter(text="FIRST über"),
         AnnotationFilter(text="llm/"),
         AnnotationFilter(article_id=ids[0], level="2", text="rag"),
     ):
         assert [item.id for item in annotating.annotations(which)] == [made.id], which
     assert annotating.annotations(AnnotationFilter(level="2", color=Color.BLUE)) == ()
+
+
+@pytest.mark.parametrize(
+    ("note", "todo"),
+    [
+        (NoteText("Make a card", "2"), True),
+        (NoteText("\u3000 make a card", "2"), True),
+        (NoteText("\u3000已下载「The Kettle」", "2"), False),
+        (NoteText("Make a card", "2", status=Status.DONE), False),
+        (NoteText("已下载, but look at it again", "2", status=Status.OPEN), True),
+        (NoteText("A thought", "1"), False),
+        (NoteText("A thought to finish", status=Status.OPEN), True),
+        (NoteText("Both", "1-2"), False),
+    ],
+)
+def test_what_is_to_do_is_found_and_counted(services, annotating, ids, note, todo):
+    made = annotating.add(ids[0], note=note)
+    assert made.todo == todo
+    assert [one.id for one in annotating.annotations(AnnotationFilter(todo=True))] == [made.id] * todo
+    outline = services.library.outline()
+    assert (outline.notes, outline.todos) == (2, int(todo))
+    annotating.delete([made.id])
+    assert services.library.outline().todos == 0
+
+
+def test_filters_by_day_source_and_anchor(services, annotating, ids):
+    early = annotating.add(ids[0], note=NoteText("a", date="1999-12-01"))
+    late = annotating.add(ids[0], note=NoteText("b", date="1999-12-09"))
+    undated = annotating.add(ids[0], quote="first", color=Color.PINK)
+    source = services.library.outline().sources[0].id
+
+    def found(**which):
+        return {one.id for one in annotating.annotations(AnnotationFilter(**which)) if one.article_id == ids[0]}
+
+    assert found(since="1999-12-01", until="1999-12-08") == {early.id}
+    assert found(until="1999-12-09") == {early.id, late.id}
+    assert found(since=undated.created_at[:10]) == {undated.id}
+    assert found(source_id=source) == {early.id, late.id, undated.id}
+    assert found(source_id=source + 1) == set()
+    assert found(anchor=AnchorState.DETACHED) == set()
+
+
+def test_kinds_are_those_in_use(annotating, ids):
+    made = annotating.add(ids[0], note=NoteText("a", "3"), tags=["llm/rag"])
+    annotating.add(ids[0], note=NoteText("b", "1"), tags=["desk"])
+    assert annotating.kinds() == AnnotationKinds(("1", "3"), ("desk", "llm/rag"))
+    annotating.delete([made.id])
+    assert annotating.kinds() == AnnotationKinds(("1",), ("desk",))
+
+
+def test_titles_come_with_what_is_found(services, annotating, ids):
+    made = annotating.add(ids[0], note=NoteText("a"))
+    title = services.reading.article(ids[0]).title
+    found = annotating.find(AnnotationFilter(text=title))
+    assert found.annotations == (made,)
+    assert found.titles == {ids[0]: title}
 
 
 def test_editing_ticking_and_deleting(annotating, ids):

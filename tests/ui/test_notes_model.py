@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 
-from mine_reader.model import AnnotationId, ArticleId, Color, Status
-from mine_reader.ui.models.notes import ANNOTATION, NotesModel, Shown, ShownNotes
+from mine_reader.model import AnnotationFilter, AnnotationId, ArticleId, Color, Status
+from mine_reader.ui.models.notes import ANNOTATION, NotesModel, ShownNotes
 from tests.ui.reader_pages import annotation
 
 TITLES = {ArticleId(1): "First", ArticleId(2): "Second"}
@@ -37,9 +37,9 @@ def test_models_keep_qts_rules(model, shown):
     testers = [
         QAbstractItemModelTester(one, QAbstractItemModelTester.FailureReportingMode.Fatal) for one in (model, shown)
     ]
-    shown.set_shown(Shown(text="beta"))
+    shown.set_filter(AnnotationFilter(text="beta"))
     model.show(NOTES[1:], TITLES)
-    shown.set_shown(Shown())
+    shown.set_filter(AnnotationFilter())
     model.show((), {})
     assert len(testers) == 2
 
@@ -59,25 +59,25 @@ def test_a_changed_note_changes_its_row_alone(qtbot, model):
 @pytest.mark.parametrize(
     ("which", "expected"),
     [
-        (Shown(), [1, 2, 3]),
-        (Shown(text="THOUGHT beta"), [1]),
-        (Shown(text="second"), [3]),
-        (Shown(text="下载"), [3]),
-        (Shown(level="2"), [3]),
-        (Shown(color=Color.BLUE), [2]),
-        (Shown(status=Status.DONE), [3]),
-        (Shown(tag="llm"), [1]),
-        (Shown(tag="ll"), []),
-        (Shown(tag="设计", level="1"), []),
+        (AnnotationFilter(), [1, 2, 3]),
+        (AnnotationFilter(text="THOUGHT beta"), [1]),
+        (AnnotationFilter(text="second"), [3]),
+        (AnnotationFilter(text="下载"), [3]),
+        (AnnotationFilter(level="2"), [3]),
+        (AnnotationFilter(color=Color.BLUE), [2]),
+        (AnnotationFilter(status=Status.DONE), [3]),
+        (AnnotationFilter(tag="llm"), [1]),
+        (AnnotationFilter(tag="ll"), []),
+        (AnnotationFilter(tag="设计", level="1"), []),
     ],
 )
 def test_only_what_fits_everything_is_shown(shown, which, expected):
-    shown.set_shown(which)
+    shown.set_filter(which)
     assert ids(shown) == expected
 
 
 def test_what_is_edited_stays_whatever_the_filter(shown):
-    shown.set_shown(Shown(text="nothing like it"))
+    shown.set_filter(AnnotationFilter(text="nothing like it"))
     shown.keep(AnnotationId(2))
     assert ids(shown) == [2]
     shown.keep(None)

@@ -184,9 +184,10 @@ class TestFilter:
         pane._filter._field.setText("fetch")
         assert pane._count.text() == "1 of 3"
 
-    def test_offers_the_levels_and_tags_there_are(self, pane):
-        assert [pane._filter._level.itemData(at) for at in range(pane._filter._level.count())] == [None, "1", "2"]
-        assert [pane._filter._tag.itemData(at) for at in range(pane._filter._tag.count())] == [None, "llm"]
+    @pytest.mark.parametrize(("name", "offered"), [("level", [None, "1", "2"]), ("tag", [None, "llm"])])
+    def test_offers_the_levels_and_tags_there_are(self, pane, name, offered):
+        box = pane._filter._boxes[name]
+        assert [box.itemData(at) for at in range(box.count())] == offered
 
     def test_says_when_nothing_fits(self, pane):
         pane._filter_button.setChecked(True)
@@ -196,7 +197,7 @@ class TestFilter:
 
     def test_closing_it_shows_everything(self, pane):
         pane._filter_button.setChecked(True)
-        pane._filter._color.setCurrentIndex(pane._filter._color.findData(Color.BLUE))
+        pane._filter._boxes["color"].setCurrentIndex(pane._filter._boxes["color"].findData(Color.BLUE))
         assert pane._notes.rowCount() == 1
         pane._filter_button.setChecked(False)
         assert pane._notes.rowCount() == 3

@@ -1,38 +1,27 @@
 """Annotations as rows, and which of them are shown."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
-from mine_reader.model import Annotation, AnnotationId, ArticleId, Color, Status
+from mine_reader.model import Annotation, AnnotationFilter, AnnotationId, ArticleId
 
 Index = QModelIndex | QPersistentModelIndex
 ANNOTATION = Qt.ItemDataRole.UserRole + 1
 TITLE = Qt.ItemDataRole.UserRole + 2
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Which notes are shown; everything given must hold."""
-
-    text: str = ""
-    level: str | None = None
-    color: Color | None = None
-    status: Status | None = None
-    tag: str | None = None
-
-    def fits(self, one: Annotation, title: str) -> bool:
-        """Return whether an annotation is shown."""
-        quote = one.selector.exact if one.selector else ""
-        where = "\n".join((one.note.body, quote, title, *one.tags)).casefold()
-        return (
-            all(word in where for word in self.text.casefold().split())
-            and self.level in {None, one.note.level}
-            and self.color in {None, one.color}
-            and self.status in {None, one.note.status}
-            and (self.tag is None or any(tag == self.tag or tag.startswith(f"{self.tag}/") for tag in one.tags))
-        )
+def fits(which: AnnotationFilter, one: Annotation, title: str) -> bool:
+    """Return whether a filter lets an annotation of what is open through."""
+    return (
+        one.says(which.text, title)
+        and which.level in {None, one.note.level}
+        and which.color in {None, one.color}
+        and which.status in {None, one.note.status}
+        and which.anchor in {None, one.anchor}
+        and (one.todo or not which.todo)
+        and (which.tag is None or any(f"{tag}/".startswith(f"{which.tag}/") for tag in one.tags))
+    )
 
 
 class NotesModel(QAbstractListModel):
@@ -89,12 +78,12 @@ class ShownNotes(QSortFilterProxyModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown = Shown()
+        self._which = AnnotationFilter()
         self._kept: AnnotationId | None = None
 
-    def set_shown(self, shown: Shown) -> None:
+    def set_filter(self, which: AnnotationFilter) -> None:
         """Show what fits."""
-        self._shown = shown
+        self._which = which
         self.invalidate()
 
     def keep(self, annotation: AnnotationId | None) -> None:
@@ -106,4 +95,4 @@ class ShownNotes(QSortFilterProxyModel):
         """Return whether a row is shown."""
         index = self.sourceModel().index(row, 0, parent)
         one = index.data(ANNOTATION)
-        return isinstance(one, Annotation) and (one.id == self._kept or self._shown.fits(one, index.data(TITLE)))
+        return isinstance(one, Annotation) and (one.id == self._kept or fits(self._which, one, index.data(TITLE)))
