@@ -391,6 +391,10 @@ Press Shift+D on an article to mark it.</source>
 在文章上按 Shift+D 标记。</translation>
     </message>
     <message>
+        <source>No article has changed since you read it.</source>
+        <translation>没有文章在你读过之后有改动。</translation>
+    </message>
+    <message>
         <source>There are no articles here.</source>
         <translation>这里没有文章。</translation>
     </message>
@@ -1312,6 +1316,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>添加笔记</translation>
     </message>
     <message>
+        <source>Attach note again</source>
+        <translation>重新定位笔记</translation>
+    </message>
+    <message>
         <source>Change colour</source>
         <translation>更改颜色</translation>
     </message>
@@ -1945,6 +1953,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>已下载</translation>
     </message>
     <message>
+        <source>Updated</source>
+        <translation>有更新</translation>
+    </message>
+    <message>
         <source>Smart views</source>
         <translation>智能视图</translation>
     </message>
@@ -2043,6 +2055,14 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>with notes</source>
         <translation>有笔记</translation>
+    </message>
+    <message>
+        <source>updated</source>
+        <translation>有更新</translation>
+    </message>
+    <message>
+        <source>no longer in the issue</source>
+        <translation>已不在本期中</translation>
     </message>
     <message>
         <source>Something went wrong: {0}</source>
@@ -2170,6 +2190,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Seconds an article must be on screen before it counts as read</source>
         <translation>文章显示多少秒后算作已读</translation>
+    </message>
+    <message>
+        <source>Mark an article as unread when its text has changed</source>
+        <translation>文章内容有改动时标为未读</translation>
     </message>
     <message>
         <source>What a click on a link opens</source>

@@ -48,6 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("scrolled", "at_once", "by_hand"),
     ),
     Setting("read_after_seconds", 2, "Seconds an article must be on screen before it counts as read", most=60),
+    Setting("updated_unread", False, "Mark an article as unread when its text has changed"),
     Setting(
         "open_links",
         "browser",

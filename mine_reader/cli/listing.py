@@ -17,6 +17,7 @@ _STATES: Mapping[str, Callable[[Article], bool]] = {
     "later": lambda article: article.later,
     "downloaded": lambda article: article.downloaded,
     "annotated": lambda article: article.note_count > 0,
+    "updated": lambda article: article.updated,
 }
 _MARKS = {
     "read": ("--read", "--unread"),
@@ -128,5 +129,12 @@ def _listed(services: Services, arguments: Namespace) -> list[Article]:
 
 
 def _marks(article: Article) -> str:
-    marks = (not article.read, "●"), (article.starred, "★"), (article.later, "◷"), (article.downloaded, "⤓")
+    marks = (
+        (not article.read, "●"),
+        (article.starred, "★"),
+        (article.later, "◷"),
+        (article.downloaded, "⤓"),
+        (article.updated, "↻"),
+        (article.removed_at is not None, "✗"),
+    )
     return "".join(sign for on, sign in marks if on) + (f"✎{article.note_count}" if article.note_count else "")

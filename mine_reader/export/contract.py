@@ -64,6 +64,8 @@ def article_dict(article: Article, notes: Iterable[Annotation], *, text: bool = 
         "starred": article.starred,
         "later": article.later,
         "downloaded": {"title": article.downloaded_title} if article.downloaded else None,
+        "updated": article.updated,
+        "removed": article.removed_at,
     }
 
 

@@ -34,7 +34,7 @@ from mine_reader.model import (
     SplitOptions,
     Status,
 )
-from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedVersion
+from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
 
 _E = TypeVar("_E", bound=StrEnum)
 _MOST = 2**62
@@ -208,11 +208,8 @@ def _issue(node: _Node) -> SavedIssue:
     published, corrected = _published(stored.get("published")), _published(stored.get("corrected"))
     if published.source_id is None or published.title is None:
         raise DamagedError(f"{stored.place}.published")
-    versions = tuple(_version(item) for item in stored.get("versions").items())
-    current = stored.get("current").number()
-    if current >= len(versions):
-        raise DamagedError(f"{stored.place}.current")
     issue = _shown(node, published.source_id)
+    texts = tuple(_former_text(item) for item in stored.get("texts").items())
     articles: dict[ArticleId, SavedArticle] = {}
     notes: dict[AnnotationId, SavedNote] = {}
     shown: list[Article] = []
@@ -222,7 +219,7 @@ def _issue(node: _Node) -> SavedIssue:
         shown.append(article)
         articles[article.id] = saved
         for child in (*item.get("notes").items(), *item.get("stored").get("deleted_notes").items()):
-            note, more = _note(child, article)
+            note, more = _note(child, article, len(texts))
             annotations.append(note)
             notes[note.id] = more
     return SavedIssue(
@@ -238,10 +235,10 @@ def _issue(node: _Node) -> SavedIssue:
         published=published,
         corrected=corrected,
         options=_options(stored.get("options")),
-        versions=versions,
-        current=current,
+        version=_version(stored),
         articles=articles,
         notes=notes,
+        texts=texts,
     )
 
 
@@ -277,6 +274,10 @@ def _version(node: _Node) -> SavedVersion:
     except ValueError as error:
         raise DamagedError(f"{node.place}.bytes") from error
     return SavedVersion(data, node.get("imported").time())
+
+
+def _former_text(node: _Node) -> SavedText:
+    return SavedText(node.get("title").text(), node.get("text").text(), node.get("replaced").time())
 
 
 def _sections(node: _Node, stored: _Node) -> tuple[Section, ...]:
@@ -329,18 +330,20 @@ def _article(node: _Node, issue_id: IssueId) -> tuple[Article, SavedArticle]:
         downloaded_title=stored.get("downloaded_title").text_or_none(),
         local_file=node.get("local_file").text_or_none(),
         text=node.get("text").text(),
+        updated=node.get("updated").flag(),
+        removed_at=node.get("removed").time_or_none(),
     )
-    removed, by_hand = stored.get("removed").time_or_none(), stored.get("downloaded_by_hand").flag()
-    return article, SavedArticle(stored.span(), removed, by_hand)
+    by_hand = stored.get("downloaded_by_hand").flag()
+    return article, SavedArticle(stored.span(), by_hand)
 
 
 def _tags(node: _Node) -> tuple[str, ...]:
     return tuple(tag for tag in (item.text().strip() for item in node.get("tags").items()) if tag)
 
 
-def _note(node: _Node, article: Article) -> tuple[Annotation, SavedNote]:
+def _note(node: _Node, article: Article, texts: int) -> tuple[Annotation, SavedNote]:
     stored = node.get("stored")
-    made, origin = stored.get("made"), stored.get("origin")
+    origin = stored.get("origin")
     selector = _selector(node)
     deleted = stored.get("deleted").time_or_none()
     note = Annotation(
@@ -359,10 +362,22 @@ def _note(node: _Node, article: Article) -> tuple[Annotation, SavedNote]:
         created_at=node.get("created").time(),
         updated_at=node.get("updated").time(),
     )
-    if selector is None:
-        return note, SavedNote(None, stored.get("placed_by_file").flag(), deleted)
-    first = selector if made.value is None else Selector(start=0, end=0, **_quote(made))
-    return note, SavedNote(first, stored.get("placed_by_file").flag(), deleted)
+    version = stored.get("version").number_or_none()
+    if version is not None and version >= texts:
+        raise DamagedError(f"{stored.place}.version")
+    saved = SavedNote(
+        made=None if selector is None else _former(stored.get("made")) or selector,
+        sought=None if selector is None else _former(stored.get("sought")),
+        text=version,
+        start=stored.get("version_start").number_or_none(),
+        placed_by_file=stored.get("placed_by_file").flag(),
+        deleted_at=deleted,
+    )
+    return note, saved
+
+
+def _former(node: _Node) -> Selector | None:
+    return None if node.value is None else Selector(start=0, end=0, **_quote(node))
 
 
 def _text(node: _Node) -> NoteText:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from mine_reader.export.contract import Json, article_dict, issue_dict, whole_note_dict
-from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Source, SplitOptions
+from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Selector, Source, SplitOptions
 from mine_reader.model.saved import Published, SavedIssue, SavedNote
 
 FORMAT = "MineReader"
@@ -61,11 +61,9 @@ def _issue(saved: SavedIssue) -> Json:
                 for section in detail.sections
             ],
             "warnings": _warnings(detail),
-            "versions": [
-                {"imported": version.imported_at, "bytes": base64.b64encode(version.data).decode()}
-                for version in saved.versions
-            ],
-            "current": saved.current,
+            "imported": saved.version.imported_at,
+            "bytes": base64.b64encode(saved.version.data).decode(),
+            "texts": [{"title": text.title, "text": text.text, "replaced": text.replaced_at} for text in saved.texts],
         },
     }
 
@@ -98,7 +96,6 @@ def _article(article: Article, saved: SavedIssue) -> Json:
             "section": article.section,
             "start": more.span.start,
             "end": more.span.end,
-            "removed": more.removed_at,
             "canonical": [link.canonical for link in article.links],
             "downloaded_title": article.downloaded_title,
             "downloaded_by_hand": more.downloaded_by_hand,
@@ -112,13 +109,20 @@ def _notes(notes: Iterable[Annotation], saved: Mapping[AnnotationId, SavedNote])
 
 
 def _note(note: Annotation, saved: SavedNote) -> Json:
-    made, origin = saved.made, note.origin
+    origin = note.origin
     return {
-        "made": {"exact": made.exact, "prefix": made.prefix, "suffix": made.suffix} if made else None,
+        "made": _quote(saved.made),
+        "sought": _quote(saved.sought),
+        "version": saved.text,
+        "version_start": saved.start,
         "placed_by_file": saved.placed_by_file,
         "origin": {**_text(origin.note), "ordinal": origin.ordinal} if origin else None,
         "deleted": saved.deleted_at,
     }
+
+
+def _quote(quote: Selector | None) -> Json | None:
+    return {"exact": quote.exact, "prefix": quote.prefix, "suffix": quote.suffix} if quote else None
 
 
 def _text(note: NoteText) -> Json:

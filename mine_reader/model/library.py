@@ -14,6 +14,7 @@ from mine_reader.model.issue import (
     Placement,
     RenderedPart,
     Section,
+    Span,
     SplitOptions,
     Status,
 )
@@ -66,7 +67,10 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article with its state. `section` is its ordinal in the issue; `text` None where it was not asked for."""
+    """An article with its state. `section` is its ordinal in the issue; `text` None where it was not asked for.
+
+    `updated`: its text changed since it was read. `removed_at`: since then it is no longer in the issue.
+    """
 
     id: ArticleId
     issue_id: IssueId
@@ -89,6 +93,8 @@ class Article:
     downloaded_title: str | None
     local_file: str | None = None
     text: str | None = None
+    updated: bool = False
+    removed_at: str | None = None
 
 
 class Color(StrEnum):
@@ -110,6 +116,20 @@ class Selector:
     suffix: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleVersion:
+    """An article as it was when an annotation was made on it; `span`: where its quote stood.
+
+    `now` is what the article says at present; `replaced_at` None: it still says what it said.
+    """
+
+    title: str
+    text: str
+    now: str
+    span: Span | None
+    replaced_at: str | None
 
 
 class AnchorState(StrEnum):
@@ -208,6 +228,7 @@ class SmartView(StrEnum):
     LATER = "later"
     ANNOTATED = "annotated"
     DOWNLOADED = "downloaded"
+    UPDATED = "updated"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,41 @@ from mine_reader.model.library import IssueDetail, Selector
 
 @dataclass(frozen=True, slots=True)
 class SavedVersion:
-    """The bytes of an issue as they were imported once."""
+    """The bytes of an issue as they were imported last."""
 
     data: bytes
     imported_at: str
 
 
 @dataclass(frozen=True, slots=True)
+class SavedText:
+    """What an article said when annotations were made on it that are still there."""
+
+    title: str
+    text: str
+    replaced_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class SavedArticle:
-    """What an article has beyond what is shown; `removed_at`: it is gone from its file."""
+    """What an article has beyond what is shown."""
 
     span: Span
-    removed_at: str | None
     downloaded_by_hand: bool
 
 
 @dataclass(frozen=True, slots=True)
 class SavedNote:
-    """What an annotation has beyond what is shown; `made` is its selector as it was made (without a position)."""
+    """What an annotation has beyond what is shown.
+
+    `made` is its selector as it was made, and `sought` what is looked for instead, both without a position. `text`
+    indexes the issue's `texts`, in which the quote began at `start`.
+    """
 
     made: Selector | None
+    sought: Selector | None
+    text: int | None
+    start: int | None
     placed_by_file: bool
     deleted_at: str | None
 
@@ -46,14 +61,14 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class SavedIssue:
-    """An issue as it is shown, and all else. `path` is relative to its source; `current` indexes `versions`."""
+    """An issue as it is shown, and all else. `path` is relative to its source."""
 
     detail: IssueDetail
     path: str
     published: Published
     corrected: Published
     options: SplitOptions | None
-    versions: tuple[SavedVersion, ...]
-    current: int
+    version: SavedVersion
     articles: Mapping[ArticleId, SavedArticle]
     notes: Mapping[AnnotationId, SavedNote]
+    texts: tuple[SavedText, ...]

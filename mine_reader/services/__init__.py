@@ -19,7 +19,7 @@ from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
 from mine_reader.services.repairing import Repairing
-from mine_reader.settings import settings_path
+from mine_reader.settings import load_settings, settings_path
 from mine_reader.store import Store
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def open_services(
     clock = clock or _local_time
     preparer = preparer or WorkerAtNeed()
     pages = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
-    library = Library(store, preparer, pages, clock)
+    library = Library(store, preparer, pages, clock, updated_unread=_updated_unread)
 
     @cache
     def exporting() -> "Exporting":
@@ -103,6 +103,10 @@ def open_services(
         _preparer=preparer,
         _exporting=exporting,
     )
+
+
+def _updated_unread() -> bool:
+    return load_settings().flag("updated_unread")
 
 
 def _local_time() -> datetime:

@@ -12,6 +12,7 @@ from mine_reader.model import (
     AnnotationId,
     AnnotationKinds,
     ArticleId,
+    ArticleVersion,
     Color,
     FoundAnnotations,
     NoteText,
@@ -20,7 +21,7 @@ from mine_reader.model import (
     Status,
 )
 from mine_reader.services.reading import tag_names
-from mine_reader.store import Connection, Store, annotations, clean, queries, stamp, state
+from mine_reader.store import Connection, Store, annotations, clean, queries, stamp, state, versions
 
 
 class Annotating:
@@ -93,6 +94,23 @@ class Annotating:
                 _mark_downloaded(db, old.article_id, note)
                 annotations.set_conflict(db, annotation_id, on=False)
             return annotations.by_id(db, [annotation_id])[0]
+
+    def attach(self, annotation_id: AnnotationId, article_id: ArticleId, span: Span) -> Annotation:
+        """Put an annotation where the user says: on a span of an article; what it was made on stays known."""
+        with self._store.write("Attach note again") as db:
+            old = annotations.by_id(db, [annotation_id])[0]
+            text = queries.articles_by_id(db, [article_id], text=True)[0].text or ""
+            place = _place(text, span, None)
+            if place is not None:
+                annotations.set_place(db, old.id, article_id, Placement.BLOCK)
+                annotations.attach(db, old.id, describe(text, place))
+            return annotations.by_id(db, [annotation_id])[0]
+
+    def version(self, annotation_id: AnnotationId) -> ArticleVersion:
+        """Return the article as it was when an annotation was made on it; NotFoundError."""
+        with self._store.read() as db:
+            annotations.by_id(db, [annotation_id])
+            return versions.version_of(db, annotation_id)
 
     def recolor(self, ids: Sequence[AnnotationId], color: Color | None) -> None:
         """Set the colour."""

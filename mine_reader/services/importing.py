@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from mine_reader.anchor import describe
+from mine_reader.anchor import describe, normalised
 from mine_reader.model import (
     AnchorState,
     Annotation,
@@ -20,7 +20,7 @@ from mine_reader.model import (
 )
 from mine_reader.services.anchoring import Anchoring
 from mine_reader.services.republish import Act, Content, Filed, Held, Step, match_articles, merge_notes
-from mine_reader.store import Connection, StoredArticle, annotations, clean, content, history
+from mine_reader.store import Connection, StoredArticle, annotations, clean, content, history, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +62,28 @@ def write_issue(
     now: str,
     same_source: bool = False,
     written: Mapping[AnnotationId, int] | None = None,
+    updated_unread: bool = False,
 ) -> Mapping[AnchorState, int]:
     """Replace the content of an issue, keeping the reader's state; for a new issue there is none.
 
-    `same_source`: only split anew. `written`: see `merge_notes`. Returns how the annotations stand to the text now.
+    `same_source`: only split anew. `written`: see `merge_notes`. `updated_unread`: an article that says something else
+    now is not only marked as updated. Returns how the annotations stand to the text now.
     """
-    _Writer(db, issue_id, prepared, now).run(same_source=same_source, written=written)
+    _Writer(db, issue_id, prepared, now, updated_unread=updated_unread).run(same_source=same_source, written=written)
     return annotations.anchor_counts(db, issue_id)
 
 
 class _Writer:
-    def __init__(self, db: Connection, issue_id: IssueId, prepared: Prepared, now: str) -> None:
+    def __init__(
+        self, db: Connection, issue_id: IssueId, prepared: Prepared, now: str, *, updated_unread: bool
+    ) -> None:
         self._db = db
         self._issue_id = issue_id
         self._issue = prepared.issue
         self._texts = prepared.texts()
         self._notes = _file_notes(prepared)
         self._now = now
+        self._updated_unread = updated_unread
         self._ids: list[ArticleId] = []
         self._split_off: set[int] = set()
         self._placed_by_file = annotations.placed_by_file(db, issue_id)
@@ -87,13 +92,15 @@ class _Writer:
         old = content.stored_articles(self._db, self._issue_id)
         self._anchoring = Anchoring({item.id: item.text for item in old}, self._texts)
         history.forget_splits(self._db, self._issue_id)
-        held = annotations.of_issue(self._db, self._issue_id) if old else ()
-        made = annotations.made_selectors(self._db, self._issue_id) if old else {}
+        held = annotations.all_of_issue(self._db, self._issue_id) if old else ()
+        sought = annotations.sought_selectors(self._db, self._issue_id) if old else {}
         matched = match_articles(
             [_known(item) for item in old if not (same_source and item.removed)],
             self._new_contents(),
             same_source=same_source,
         )
+        if not same_source:
+            self._follow_texts({item.id: item for item in old}, matched)
         content.set_issue(self._db, self._issue_id, self._issue)
         self._put_articles(matched)
         if same_source:
@@ -105,10 +112,23 @@ class _Writer:
         placed = self._take_notes(steps)
         for item in held:
             if item.id not in placed:
-                self._anchor_again(item, made.get(item.id), ordinal_of)
+                self._anchor_again(item, sought.get(item.id), ordinal_of)
         gone = [item.id for item in old if item.id not in matched.values()]
         for place, article_id in enumerate(gone):
             content.drop_article(self._db, article_id, len(self._texts) + place, self._now)
+        versions.drop_unused_texts(self._db, self._issue_id)
+
+    def _follow_texts(self, old: Mapping[ArticleId, StoredArticle], matched: Mapping[int, ArticleId]) -> None:
+        """Keep what annotations were made on, and mark the articles that say something else now."""
+        changed = {ordinal: old[id_] for ordinal, id_ in matched.items() if old[id_].text != self._texts[ordinal]}
+        versions.keep_texts(self._db, self._issue_id, changed.values(), self._now)
+        updated = [id_ for ordinal, id_ in matched.items() if self._says_other(old[id_], ordinal)]
+        versions.mark_updated(self._db, updated, unread=self._updated_unread)
+
+    def _says_other(self, old: StoredArticle, ordinal: int) -> bool:
+        article = self._issue.articles[ordinal]
+        retitled = article.title_shown and normalised(old.title) != normalised(clean(article.title))
+        return retitled or normalised(old.text) != normalised(self._texts[ordinal])
 
     def _new_contents(self) -> list[Content]:
         return [
@@ -200,26 +220,26 @@ class _Writer:
         if step.conflict:
             annotations.set_conflict(self._db, held.id, on=True)
 
-    def _anchor_again(self, item: Annotation, made: Selector | None, ordinal_of: Mapping[ArticleId, int]) -> None:
+    def _anchor_again(self, item: Annotation, sought: Selector | None, ordinal_of: Mapping[ArticleId, int]) -> None:
         """Find the text of an annotation that is not in the file; in a removed article it stays as it is."""
         ordinal = ordinal_of.get(item.article_id)
-        if ordinal is None or (made is None and self._ids[ordinal] == item.article_id):
+        if ordinal is None or (sought is None and self._ids[ordinal] == item.article_id):
             return
         parts = [ordinal]
         while parts[-1] + 1 in self._split_off:
             parts.append(parts[-1] + 1)
-        found = None if made is None else self._anchoring.find(item, made, parts)
+        found = None if sought is None else self._anchoring.find(item, sought, parts)
         article = self._ids[ordinal if found is None else found.article]
         if article != item.article_id:
             annotations.set_place(self._db, item.id, article, item.placement)
-        if made is None:
+        if sought is None:
             return
         if found is None:
-            annotations.set_selector(self._db, item.id, made, AnchorState.DETACHED)
+            annotations.move(self._db, item.id, sought, AnchorState.DETACHED)
         else:
             selector = describe(self._texts[found.article], found.span)
             if (selector, found.state) != (item.selector, item.anchor):
-                annotations.set_selector(self._db, item.id, selector, found.state, made=made)
+                annotations.move(self._db, item.id, selector, found.state)
 
 
 def _file_notes(prepared: Prepared) -> list[_FileNote]:

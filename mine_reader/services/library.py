@@ -48,11 +48,20 @@ Clock = Callable[[], datetime]
 class Library:
     """Issues and sources."""
 
-    def __init__(self, store: Store, preparer: Preparer, cache: RenderCache, clock: Clock) -> None:
+    def __init__(
+        self,
+        store: Store,
+        preparer: Preparer,
+        cache: RenderCache,
+        clock: Clock,
+        *,
+        updated_unread: Callable[[], bool] = lambda: False,
+    ) -> None:
         self._store = store
         self._preparer = preparer
         self._cache = cache
         self._clock = clock
+        self._updated_unread = updated_unread
 
     def import_paths(
         self, paths: Iterable[Path], *, source: str | None = None, progress: Progress | None = None
@@ -133,7 +142,10 @@ class Library:
                 anchors: Mapping[AnchorState, int] = {}
                 if prepared is not None:
                     same_source = known is not None and known.sha256 == sha256
-                    anchors = write_issue(db, issue_id, prepared, now=self._now(), same_source=same_source)
+                    unread = self._updated_unread()
+                    anchors = write_issue(
+                        db, issue_id, prepared, now=self._now(), same_source=same_source, updated_unread=unread
+                    )
                 outcome = _outcome(known, sha256)
                 return Imported(issue_id, str(found.file), outcome, anchors if outcome is ImportOutcome.CHANGED else {})
         # Another process imported the file meanwhile.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from mine_reader.model import Annotation, Article, ArticleId, IssueId
 from mine_reader.model.saved import SavedIssue
-from mine_reader.store import Connection, annotations, queries, state, transfer
+from mine_reader.store import Connection, annotations, queries, state, transfer, versions
 
 _MARKS = ("read", "starred", "later")
 
@@ -22,6 +22,7 @@ def merge_issue(db: Connection, issue_id: IssueId, saved: SavedIssue, now: str) 
     """Add to an issue what is known of it elsewhere; articles are the same that have the same text."""
     here = queries.articles_of(db, issue_id)
     held = annotations.of_issue(db, issue_id)
+    texts = transfer.add_texts(db, issue_id, saved.texts)
     changed = False
     left_out = 0
     for article in saved.detail.articles:
@@ -33,7 +34,8 @@ def merge_issue(db: Connection, issue_id: IssueId, saved: SavedIssue, now: str) 
         changed |= _merge_marks(db, twin, article)
         there = [note for note in held if note.article_id == twin.id]
         for note in notes:
-            changed |= _merge_note(db, twin.id, there, note, saved, now)
+            changed |= _merge_note(db, twin.id, there, note, saved, texts, now)
+    versions.drop_unused_texts(db, issue_id)
     return Merged(changed, left_out)
 
 
@@ -60,11 +62,17 @@ def _merge_marks(db: Connection, twin: Article, article: Article) -> bool:
 
 
 def _merge_note(  # noqa: PLR0917 - one line calls it
-    db: Connection, article_id: ArticleId, there: Sequence[Annotation], note: Annotation, saved: SavedIssue, now: str
+    db: Connection,
+    article_id: ArticleId,
+    there: Sequence[Annotation],
+    note: Annotation,
+    saved: SavedIssue,
+    texts: Sequence[int],
+    now: str,
 ) -> bool:
     twin = next((other for other in there if _same_origin(other, note) or _same(other, note)), None)
     if twin is None:
-        transfer.add_note(db, article_id, note, saved.notes[note.id], keep_id=False)
+        transfer.add_note(db, article_id, note, saved.notes[note.id], texts, keep_id=False)
         return True
     if twin.deleted:
         return False

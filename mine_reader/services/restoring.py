@@ -77,13 +77,13 @@ class _Import:
         if needed - self._sources.keys():
             return self._damaged(Damaged(title, "sources"))
         try:
-            decoded = tuple(decode(version.data) for version in saved.versions)
+            decoded = decode(saved.version.data)
         except InputError:
-            return self._damaged(Damaged(title, "stored.versions"))
+            return self._damaged(Damaged(title, "stored.bytes"))
         with self._store.write() as db:
             return self._place(db, saved, decoded)
 
-    def _place(self, db: Connection, saved: SavedIssue, decoded: tuple[DecodedSource, ...]) -> Imported | Skipped:
+    def _place(self, db: Connection, saved: SavedIssue, decoded: DecodedSource) -> Imported | Skipped:
         sources = {
             source_id: self._source(db, self._sources[source_id])
             for source_id in (saved.published.source_id, saved.corrected.source_id)
@@ -102,7 +102,7 @@ class _Import:
 
     def _merge(self, db: Connection, known: StoredIssue, saved: SavedIssue) -> Imported | Skipped:
         title = saved.detail.issue.title
-        if known.sha256 != hashlib.sha256(saved.versions[saved.current].data).hexdigest():
+        if known.sha256 != hashlib.sha256(saved.version.data).hexdigest():
             template = "another version of its issue “{title}” is in the library already"
             return Skipped(self._path, template, {"title": title})
         merged = merge_issue(db, known.id, saved, self._now)

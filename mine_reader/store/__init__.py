@@ -3,7 +3,19 @@
 Nothing but frozen dataclasses and plain values leaves this package.
 """
 
-from mine_reader.store import annotations, content, exports, foreign, health, history, pages, queries, state, transfer
+from mine_reader.store import (
+    annotations,
+    content,
+    exports,
+    foreign,
+    health,
+    history,
+    pages,
+    queries,
+    state,
+    transfer,
+    versions,
+)
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
 from mine_reader.store.queries import Day
@@ -28,4 +40,5 @@ __all__ = [
     "stamp",
     "state",
     "transfer",
+    "versions",
 ]

@@ -22,7 +22,7 @@ from mine_reader.model import (
     Selector,
     Status,
 )
-from mine_reader.store.database import Connection
+from mine_reader.store.database import Connection, Row
 from mine_reader.store.queries import ISSUE_ORDER, TAG_IDS
 from mine_reader.store.values import clean, clean_or_none, json_ids, row_id
 
@@ -100,6 +100,11 @@ def of_issue(db: Connection, issue_id: IssueId) -> tuple[Annotation, ...]:
     """Return the annotations of an issue in document order, and the deleted ones that its file has notes of."""
     rows = db.execute(f"{_SELECT} WHERE i.id = ? AND (n.deleted_at IS NULL OR n.from_file = 1) {_ORDER}", (issue_id,))
     return tuple(map(_annotation, rows))
+
+
+def all_of_issue(db: Connection, issue_id: IssueId) -> tuple[Annotation, ...]:
+    """Return also those deleted ones of an issue that can only come back by undo."""
+    return tuple(map(_annotation, db.execute(f"{_SELECT} WHERE i.id = ? {_ORDER}", (issue_id,))))
 
 
 def by_id(db: Connection, ids: Sequence[AnnotationId]) -> tuple[Annotation, ...]:
@@ -202,18 +207,33 @@ def set_selector(
     *,
     made: Selector | None = None,
 ) -> None:
-    """Set where it stands; `made` is the selector as it was made, by which it is looked for later (None: this one)."""
-    now, first = selector, made or selector
+    """Set where it is made; `made` is the selector by which it is looked for later (None: this one)."""
+    first = made or selector
     db.execute(
-        "UPDATE annotation SET exact = ?, prefix = ?, suffix = ?, span_start = ?, span_end = ?, "
-        "made_exact = ?, made_prefix = ?, made_suffix = ?, anchor = ? WHERE id = ?",
-        (
-            *((now.exact, now.prefix, now.suffix, now.start, now.end) if now else (None,) * 5),
-            *((first.exact, first.prefix, first.suffix) if first else (None,) * 3),
-            state,
-            annotation_id,
-        ),
+        "UPDATE annotation SET made_exact = ?, made_prefix = ?, made_suffix = ?, made_text = NULL, made_start = NULL, "
+        "sought_exact = NULL, sought_prefix = NULL, sought_suffix = NULL WHERE id = ?",
+        (*((first.exact, first.prefix, first.suffix) if first else (None,) * 3), annotation_id),
     )
+    move(db, annotation_id, selector, state)
+
+
+def move(db: Connection, annotation_id: AnnotationId, selector: Selector | None, state: AnchorState) -> None:
+    """Set where it stands now; as what it was made stays."""
+    now = selector
+    db.execute(
+        "UPDATE annotation SET exact = ?, prefix = ?, suffix = ?, span_start = ?, span_end = ?, anchor = ? "
+        "WHERE id = ?",
+        (*((now.exact, now.prefix, now.suffix, now.start, now.end) if now else (None,) * 5), state, annotation_id),
+    )
+
+
+def attach(db: Connection, annotation_id: AnnotationId, selector: Selector) -> None:
+    """Let it stand where the user says; from now on it is looked for by that, and keeps what it was made on."""
+    db.execute(
+        "UPDATE annotation SET sought_exact = ?, sought_prefix = ?, sought_suffix = ?, placed_by_file = 0 WHERE id = ?",
+        (selector.exact, selector.prefix, selector.suffix, annotation_id),
+    )
+    move(db, annotation_id, selector, AnchorState.KEPT)
 
 
 def placed_by_file(db: Connection, issue_id: IssueId) -> frozenset[AnnotationId]:
@@ -226,19 +246,20 @@ def placed_by_file(db: Connection, issue_id: IssueId) -> frozenset[AnnotationId]
     return frozenset(AnnotationId(row["id"]) for row in rows)
 
 
-def made_selectors(db: Connection, issue_id: IssueId) -> dict[AnnotationId, Selector]:
-    """Return the selectors of an issue's annotations as they were made, with the position of now."""
+def sought_selectors(db: Connection, issue_id: IssueId) -> dict[AnnotationId, Selector]:
+    """Return by what the annotations of an issue are looked for: as they were made or put by hand, where they are."""
     rows = db.execute(
-        "SELECT n.* FROM annotation AS n JOIN article AS a ON a.id = n.article_id "
+        "SELECT n.id, n.sought_exact, n.sought_prefix, n.sought_suffix, n.made_exact, n.made_prefix, n.made_suffix, "
+        "n.span_start, n.span_end FROM annotation AS n JOIN article AS a ON a.id = n.article_id "
         "WHERE a.issue_id = ? AND n.exact IS NOT NULL",
         (issue_id,),
     )
-    return {
-        AnnotationId(row["id"]): Selector(
-            row["made_exact"], row["made_prefix"], row["made_suffix"], row["span_start"], row["span_end"]
-        )
-        for row in rows
-    }
+    return {AnnotationId(row["id"]): _quote(row, "made" if row["sought_exact"] is None else "sought") for row in rows}
+
+
+def _quote(row: Row, name: str) -> Selector:
+    exact, prefix, suffix = (row[f"{name}_{part}"] for part in ("exact", "prefix", "suffix"))
+    return Selector(exact, prefix, suffix, row["span_start"], row["span_end"])
 
 
 def anchor_counts(db: Connection, issue_id: IssueId) -> dict[AnchorState, int]:

@@ -206,12 +206,13 @@ def set_issue_place(db: Connection, issue_id: IssueId, source_id: SourceId, path
 def set_version(
     db: Connection, issue_id: IssueId, decoded: DecodedSource, data: bytes, sha256: str, *, now: str
 ) -> None:
-    """Keep the bytes of an issue as the version that counts; older ones stay."""
+    """Keep the bytes of an issue, in place of those before: what annotations need of those is in `article_text`."""
     cursor = db.execute(
         "INSERT INTO issue_version (issue_id, sha256, bytes, encoding, bom, imported_at) VALUES (?, ?, ?, ?, ?, ?)",
         (issue_id, sha256, data, decoded.encoding, decoded.bom, now),
     )
     db.execute("UPDATE issue SET version_id = ? WHERE id = ?", (cursor.lastrowid, issue_id))
+    db.execute("DELETE FROM issue_version WHERE issue_id = ? AND id <> ?", (issue_id, cursor.lastrowid))
 
 
 def set_issue(db: Connection, issue_id: IssueId, parsed: ParsedIssue) -> None:

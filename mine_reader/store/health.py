@@ -71,10 +71,18 @@ def _anchors(db: Connection) -> list[Problem]:
         "SELECT n.id, n.exact, n.span_start, n.span_end, a.text FROM annotation AS n "
         "JOIN article AS a ON a.id = n.article_id WHERE n.exact IS NOT NULL AND n.anchor <> 'detached'"
     )
-    return [
+    found = [
         Problem("Note {id} is not where its quote stands.", {"id": row["id"]})
         for row in rows
         if row["text"][row["span_start"] : row["span_end"]] != row["exact"]
+    ]
+    versions = db.execute(
+        "SELECT n.id FROM annotation AS n JOIN article_text AS t ON t.id = n.made_text "
+        "WHERE substr(t.text, n.made_start + 1, length(n.made_exact)) <> n.made_exact"
+    )
+    return found + [
+        Problem("The version that note {id} was made on does not hold its quote.", {"id": row["id"]})
+        for row in versions
     ]
 
 

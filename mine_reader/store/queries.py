@@ -39,6 +39,7 @@ _VIEWS: Mapping[SmartView, str] = {
     SmartView.LATER: "s.later = 1",
     SmartView.ANNOTATED: "EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)",
     SmartView.DOWNLOADED: "s.downloaded = 1",
+    SmartView.UPDATED: "s.updated = 1",
 }
 _TAGGED = (
     f"a.id IN (SELECT article_id FROM article_tag WHERE tag_id IN ({TAG_IDS}) UNION "
@@ -48,6 +49,7 @@ _TAGGED = (
 _ARTICLE = """
 SELECT a.id, a.issue_id, a.ordinal, a.label, a.title, a.title_shown, a.section, a.section_title, a.author, a.handle,
     a.date, s.read, s.starred, s.later, s.downloaded, s.downloaded_title, s.local_file,
+    s.updated, a.removed_at,
     (SELECT json_group_array(json_array(url, canonical, label)) FROM (
         SELECT x.url, l.canonical, x.label FROM article_link AS x JOIN link AS l ON l.id = x.link_id
         WHERE x.article_id = a.id ORDER BY x.ordinal)) AS links,
@@ -166,6 +168,8 @@ def _article(row: Row) -> Article:
         downloaded_title=row["downloaded_title"],
         local_file=row["local_file"],
         text=row["text"],
+        updated=row["updated"] == 1,
+        removed_at=row["removed_at"],
     )
 
 

@@ -10,16 +10,21 @@ MARKS = ("read", "starred", "later", "downloaded")
 
 
 def mark(db: Connection, ids: Sequence[ArticleId], name: str, *, on: bool) -> tuple[ArticleId, ...]:
-    """Set one mark; return the articles where it was not so already."""
+    """Set one mark; return the articles where it was not so already. What is read is not updated any more."""
     if name not in MARKS:
         raise ValueError(name)
+    if name == "read" and on:
+        read = "UPDATE article_state SET updated = 0 WHERE updated = 1 AND id IN (SELECT value FROM json_each(?)) "
+        seen = db.execute(f"{read} RETURNING id", (json_ids(ids),)).fetchall()
+    else:
+        seen = []
     by_hand = ", downloaded_by_hand = 1" if name == "downloaded" else ""
     changed = db.execute(
         f"UPDATE article_state SET {name} = :on{by_hand} "
         f"WHERE id IN (SELECT value FROM json_each(:ids)) AND {name} <> :on RETURNING id",
         {"on": int(on), "ids": json_ids(ids)},
     )
-    return tuple(ArticleId(row["id"]) for row in changed.fetchall())
+    return tuple(dict.fromkeys(ArticleId(row["id"]) for row in (*seen, *changed.fetchall())))
 
 
 def set_downloaded(db: Connection, article_id: ArticleId, title: str) -> None:

@@ -1,7 +1,30 @@
 """The steps from the first schema to the present one: SQL scripts, each run once in the life of a library."""
 
-VERSIONS = ""
-"""What changed in an issue that was published again, and the text that an annotation was made on."""
+VERSIONS = """
+ALTER TABLE article_state ADD COLUMN updated INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX article_state_updated ON article_state (id) WHERE updated = 1;
+
+CREATE TABLE article_text (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    issue_id INTEGER NOT NULL REFERENCES issue (id),
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    replaced_at TEXT NOT NULL
+) STRICT;
+CREATE INDEX article_text_issue ON article_text (issue_id);
+
+ALTER TABLE annotation ADD COLUMN made_text INTEGER REFERENCES article_text (id);
+ALTER TABLE annotation ADD COLUMN made_start INTEGER;
+ALTER TABLE annotation ADD COLUMN sought_exact TEXT;
+ALTER TABLE annotation ADD COLUMN sought_prefix TEXT;
+ALTER TABLE annotation ADD COLUMN sought_suffix TEXT;
+CREATE INDEX annotation_made_text ON annotation (made_text) WHERE made_text IS NOT NULL;
+"""
+"""What changed in an issue that was published again, and the text that an annotation was made on.
+
+`made_text`: the article's plain text as it was then, NULL while that is still its text; `made_start`: where the quote
+stood in it. `sought_…`: what is looked for instead of the quote, since the user put the annotation there by hand.
+"""
 
 FEEDS = """
 ALTER TABLE source ADD COLUMN watched INTEGER NOT NULL DEFAULT 0;

@@ -1,7 +1,7 @@
 """Issues with all that belongs to them, out of one library and into another."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from mine_reader.model import (
     Annotation,
@@ -16,9 +16,9 @@ from mine_reader.model import (
     SourceId,
     Span,
 )
-from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedVersion
+from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
 from mine_reader.store import annotations, content, queries, state
-from mine_reader.store.database import Connection
+from mine_reader.store.database import Connection, Row
 from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options
 
 _ARTICLES = "SELECT id FROM article WHERE issue_id = ?"
@@ -30,6 +30,7 @@ _OWNED = (
     f"DELETE FROM article_state WHERE id IN ({_ARTICLES})",
     "DELETE FROM article WHERE issue_id = ?",
     "DELETE FROM section WHERE issue_id = ?",
+    "DELETE FROM article_text WHERE issue_id = ?",
     "UPDATE issue SET version_id = NULL WHERE id = ?",
     "DELETE FROM issue_version WHERE issue_id = ?",
     "DELETE FROM issue WHERE id = ?",
@@ -40,9 +41,8 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
     """Return an issue with everything; NotFoundError."""
     shown = queries.issue(db, issue_id)
     row = db.execute("SELECT * FROM issue WHERE id = ?", (issue_id,)).fetchone()
-    versions = db.execute(
-        "SELECT id, bytes, imported_at FROM issue_version WHERE issue_id = ? ORDER BY id", (issue_id,)
-    ).fetchall()
+    version = db.execute("SELECT bytes, imported_at FROM issue_version WHERE id = ?", (row["version_id"],)).fetchone()
+    texts = db.execute("SELECT * FROM article_text WHERE issue_id = ? ORDER BY id", (issue_id,)).fetchall()
     return SavedIssue(
         detail=IssueDetail(
             issue=shown,
@@ -56,40 +56,47 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
         published=Published(row["title"], row["number"], row["date"], SourceId(row["source_id"])),
         corrected=Published(row["own_title"], row["own_number"], row["own_date"], row["own_source_id"]),
         options=None if row["options"] is None else load_options(row["options"]),
-        versions=tuple(SavedVersion(version["bytes"], version["imported_at"]) for version in versions),
-        current=[version["id"] for version in versions].index(row["version_id"]),
+        version=SavedVersion(version["bytes"], version["imported_at"]),
         articles=_articles(db, issue_id),
-        notes=_notes(db, issue_id),
+        notes=_notes(db, issue_id, [text["id"] for text in texts]),
+        texts=tuple(SavedText(text["title"], text["text"], text["replaced_at"]) for text in texts),
     )
 
 
 def _articles(db: Connection, issue_id: IssueId) -> dict[ArticleId, SavedArticle]:
     rows = db.execute(
-        "SELECT a.id, a.span_start, a.span_end, a.removed_at, s.downloaded_by_hand "
+        "SELECT a.id, a.span_start, a.span_end, s.downloaded_by_hand "
         "FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = ?",
         (issue_id,),
     )
     return {
-        row["id"]: SavedArticle(
-            Span(row["span_start"], row["span_end"]), row["removed_at"], row["downloaded_by_hand"] == 1
+        row["id"]: SavedArticle(Span(row["span_start"], row["span_end"]), row["downloaded_by_hand"] == 1)
+        for row in rows
+    }
+
+
+def _notes(db: Connection, issue_id: IssueId, texts: Sequence[int]) -> dict[AnnotationId, SavedNote]:
+    rows = db.execute(
+        "SELECT n.* FROM annotation AS n JOIN article AS a ON a.id = n.article_id WHERE a.issue_id = ?",
+        (issue_id,),
+    )
+    return {
+        row["id"]: SavedNote(
+            made=_quote(row, "made"),
+            sought=_quote(row, "sought"),
+            text=None if row["made_text"] is None else texts.index(row["made_text"]),
+            start=row["made_start"],
+            placed_by_file=row["placed_by_file"] == 1,
+            deleted_at=row["deleted_at"],
         )
         for row in rows
     }
 
 
-def _notes(db: Connection, issue_id: IssueId) -> dict[AnnotationId, SavedNote]:
-    rows = db.execute(
-        "SELECT n.id, n.made_exact, n.made_prefix, n.made_suffix, n.placed_by_file, n.deleted_at "
-        "FROM annotation AS n JOIN article AS a ON a.id = n.article_id WHERE a.issue_id = ?",
-        (issue_id,),
-    )
-    found = {}
-    for row in rows:
-        made = None
-        if row["made_exact"] is not None:
-            made = Selector(row["made_exact"], row["made_prefix"], row["made_suffix"], 0, 0)
-        found[row["id"]] = SavedNote(made, row["placed_by_file"] == 1, row["deleted_at"])
-    return found
+def _quote(row: Row, name: str) -> Selector | None:
+    if row[f"{name}_exact"] is None:
+        return None
+    return Selector(row[f"{name}_exact"], row[f"{name}_prefix"], row[f"{name}_suffix"], 0, 0)
 
 
 def keeps_ids(db: Connection) -> bool:
@@ -120,11 +127,11 @@ def add_issue(
     db: Connection,
     saved: SavedIssue,
     sources: Mapping[SourceId, SourceId],
-    decoded: tuple[DecodedSource, ...],
+    decoded: DecodedSource,
     *,
     keep_ids: bool,
 ) -> IssueId:
-    """Add an issue of another library with all that belongs to it; `decoded` are its versions."""
+    """Add an issue of another library with all that belongs to it; `decoded` is its source."""
     shown, published, corrected = saved.detail.issue, saved.published, saved.corrected
     own_source = None if corrected.source_id is None else sources[corrected.source_id]
     values = {
@@ -145,24 +152,35 @@ def add_issue(
         "added_at": shown.added_at,
     }
     issue_id = IssueId(_insert(db, "issue", values, shown.id if keep_ids else None))
-    _add_versions(db, issue_id, saved, decoded)
+    _set_version(db, issue_id, saved, decoded)
     content.set_sections(db, issue_id, saved.detail.sections)
     ids = {
         article.id: _add_article(db, issue_id, article, saved.articles[article.id], keep_id=keep_ids)
         for article in saved.detail.articles
     }
+    texts = add_texts(db, issue_id, saved.texts)
     for note in saved.detail.annotations:
-        add_note(db, ids[note.article_id], note, saved.notes[note.id], keep_id=keep_ids)
+        add_note(db, ids[note.article_id], note, saved.notes[note.id], texts, keep_id=keep_ids)
     return issue_id
 
 
-def _add_versions(db: Connection, issue_id: IssueId, saved: SavedIssue, decoded: tuple[DecodedSource, ...]) -> None:
-    ids = []
-    for version, source in zip(saved.versions, decoded, strict=True):
-        sha256 = hashlib.sha256(version.data).hexdigest()
-        content.set_version(db, issue_id, source, version.data, sha256, now=version.imported_at)
-        ids.append(db.execute("SELECT version_id FROM issue WHERE id = ?", (issue_id,)).fetchone()[0])
-    db.execute("UPDATE issue SET version_id = ? WHERE id = ?", (ids[saved.current], issue_id))
+def _set_version(db: Connection, issue_id: IssueId, saved: SavedIssue, decoded: DecodedSource) -> None:
+    data = saved.version.data
+    sha256 = hashlib.sha256(data).hexdigest()
+    content.set_version(db, issue_id, decoded, data, sha256, now=saved.version.imported_at)
+
+
+def add_texts(db: Connection, issue_id: IssueId, texts: Sequence[SavedText]) -> list[int]:
+    """Add what articles said once; return the ids."""
+    return [
+        _insert(
+            db,
+            "article_text",
+            {"issue_id": issue_id, "title": text.title, "text": text.text, "replaced_at": text.replaced_at},
+            None,
+        )
+        for text in texts
+    ]
 
 
 def _add_article(
@@ -182,7 +200,7 @@ def _add_article(
         "text": article.text or "",
         "span_start": saved.span.start,
         "span_end": saved.span.end,
-        "removed_at": saved.removed_at,
+        "removed_at": article.removed_at,
     }
     new = ArticleId(_insert(db, "article", values, article.id if keep_id else None))
     marks = {
@@ -193,6 +211,7 @@ def _add_article(
         "downloaded_title": article.downloaded_title,
         "downloaded_by_hand": int(saved.downloaded_by_hand),
         "local_file": article.local_file,
+        "updated": int(article.updated),
     }
     _insert(db, "article_state", marks, new)
     content.set_links(db, new, article.links)
@@ -201,9 +220,11 @@ def _add_article(
     return new
 
 
-def add_note(db: Connection, article_id: ArticleId, note: Annotation, saved: SavedNote, *, keep_id: bool) -> None:
-    """Add an annotation of another library to an article."""
-    text, origin, selector, made = note.note, note.origin, note.selector, saved.made
+def add_note(
+    db: Connection, article_id: ArticleId, note: Annotation, saved: SavedNote, texts: Sequence[int], *, keep_id: bool
+) -> None:
+    """Add an annotation of another library to an article; `texts`: the ids here of what its issue said once."""
+    text, origin, selector, made, sought = note.note, note.origin, note.selector, saved.made, saved.sought
     first = origin.note if origin else None
     values = {
         "article_id": article_id,
@@ -221,6 +242,11 @@ def add_note(db: Connection, article_id: ArticleId, note: Annotation, saved: Sav
         "made_exact": made.exact if made else None,
         "made_prefix": made.prefix if made else None,
         "made_suffix": made.suffix if made else None,
+        "made_text": None if saved.text is None else texts[saved.text],
+        "made_start": saved.start,
+        "sought_exact": sought.exact if sought else None,
+        "sought_prefix": sought.prefix if sought else None,
+        "sought_suffix": sought.suffix if sought else None,
         "anchor": note.anchor,
         "from_file": int(origin is not None),
         "placed_by_file": int(saved.placed_by_file),

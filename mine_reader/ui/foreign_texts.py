@@ -159,6 +159,7 @@ ERROR_TEXTS = (
 
 ACTS = (
     QT_TRANSLATE_NOOP("acts", "Add note"),
+    QT_TRANSLATE_NOOP("acts", "Attach note again"),
     QT_TRANSLATE_NOOP("acts", "Change colour"),
     QT_TRANSLATE_NOOP("acts", "Correct an issue"),
     QT_TRANSLATE_NOOP("acts", "Delete a source"),

@@ -54,6 +54,7 @@ _GLYPHS = {
     "today": "sun",
     "undo": "arrow-u-up-left",
     "unread": "circle-fill",
+    "updated": "arrow-clockwise",
 }
 
 _ON = {"download": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}

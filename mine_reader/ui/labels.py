@@ -19,6 +19,7 @@ _VIEWS = {
     SmartView.LATER: QT_TRANSLATE_NOOP("labels", "Later"),
     SmartView.ANNOTATED: QT_TRANSLATE_NOOP("labels", "With notes"),
     SmartView.DOWNLOADED: QT_TRANSLATE_NOOP("labels", "Downloaded"),
+    SmartView.UPDATED: QT_TRANSLATE_NOOP("labels", "Updated"),
 }
 
 VIEW_ICONS = {
@@ -28,6 +29,7 @@ VIEW_ICONS = {
     SmartView.LATER: "later",
     SmartView.ANNOTATED: "note",
     SmartView.DOWNLOADED: "download",
+    SmartView.UPDATED: "updated",
 }
 
 _HEADINGS = {
@@ -134,6 +136,8 @@ def spoken_article(article: Article) -> str:
         (article.later, QCoreApplication.translate("labels", "later")),
         (article.downloaded, QCoreApplication.translate("labels", "downloaded")),
         (bool(article.note_count), QCoreApplication.translate("labels", "with notes")),
+        (article.updated, QCoreApplication.translate("labels", "updated")),
+        (article.removed_at is not None, QCoreApplication.translate("labels", "no longer in the issue")),
     ]
     return ", ".join([article.title, *[name for on, name in marks if on]])
 

@@ -124,6 +124,7 @@ class Listing(QObject):
                 "No notes yet.\nSelect text and press H to highlight it, or E to write a note."
             ),
             SmartView.DOWNLOADED: self.tr("Nothing is marked as downloaded.\nPress Shift+D on an article to mark it."),
+            SmartView.UPDATED: self.tr("No article has changed since you read it."),
         }
         view = self.which.view if self.which else None
         return texts[view] if view else self.tr("There are no articles here.")

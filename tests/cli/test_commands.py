@@ -11,7 +11,7 @@ import pytest
 NOTE_KEYS = ["id", "article", "level", "text", "date", "status", "quote", "color", "tags", "anchor"]
 ARTICLE_KEYS = [
     "id", "issue", "label", "title", "section", "author", "handle", "date", "text", "links", "notes", "tags",
-    "read", "starred", "later", "downloaded",
+    "read", "starred", "later", "downloaded", "updated", "removed",
 ]  # fmt: skip
 ISSUE_KEYS = ["id", "source", "path", "title", "number", "date", "dialect", "sections", "articles", "warnings"]
 

@@ -47,6 +47,8 @@ def test_article():
         "starred": True,
         "later": False,
         "downloaded": {"title": "灯塔手册"},
+        "updated": False,
+        "removed": None,
     }
 
 

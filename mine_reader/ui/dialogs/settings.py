@@ -31,6 +31,7 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Show the notes pane"),
     QT_TRANSLATE_NOOP("settings", "When an article counts as read"),
     QT_TRANSLATE_NOOP("settings", "Seconds an article must be on screen before it counts as read"),
+    QT_TRANSLATE_NOOP("settings", "Mark an article as unread when its text has changed"),
     QT_TRANSLATE_NOOP("settings", "What a click on a link opens"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
