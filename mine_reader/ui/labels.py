@@ -5,10 +5,11 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 
-from mine_reader.errors import MineReaderError
+from mine_reader.errors import MineReaderError, SourceReadError
 from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
@@ -164,10 +165,16 @@ def act_name(label: str) -> str:
 
 
 def import_summary(report: ImportReport) -> str:
-    """Return what an import did, in one line."""
+    """Return what an import did, in one line; of a single file that was not taken, why."""
+    if not report.imported and len(report.skipped) == 1:
+        one = report.skipped[0]
+        reason = fill(one.template, one.fields)
+        return fill(SourceReadError.template, {"path": Path(one.path).name, "reason": reason})
     fresh = sum(one.outcome != "unchanged" for one in report.imported)
     same = len(report.imported) - fresh
-    parts = [QCoreApplication.translate("labels", "%n issue(s) imported", None, fresh)]
+    parts = []
+    if fresh or not (same or report.skipped):
+        parts.append(QCoreApplication.translate("labels", "%n issue(s) imported", None, fresh))
     if same:
         parts.append(QCoreApplication.translate("labels", "%n unchanged", None, same))
     if report.skipped:

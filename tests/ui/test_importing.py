@@ -22,7 +22,9 @@ def drop(window, *paths):
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
     nothing = Qt.KeyboardModifier.NoModifier
     button = Qt.MouseButton.LeftButton
-    window.dropEvent(QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, button, nothing))
+    event = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, data, button, nothing)
+    window.dropEvent(event)
+    return event
 
 
 def test_a_dropped_folder_is_imported_and_shown(qtbot, empty, folder, tasks):
@@ -32,6 +34,21 @@ def test_a_dropped_folder_is_imported_and_shown(qtbot, empty, folder, tasks):
     assert len(empty.browsing.outline.issues) == 2
     assert empty.browsing.page is not None
     assert "2" in empty.status.text()
+
+
+def test_dropped_files_are_copied_so_that_their_giver_keeps_them(qtbot, empty, folder, tasks):
+    with qtbot.waitSignal(empty.importing.finished):
+        event = drop(empty, folder)
+    assert event.dropAction() is Qt.DropAction.CopyAction
+    qtbot.waitUntil(lambda: not tasks.running)
+
+
+def test_a_single_file_that_is_no_issue_is_refused_with_its_reason(qtbot, empty, folder, tasks):
+    (folder / "picture.jpg").write_bytes(b"\xff\xd8\0")
+    with qtbot.waitSignal(empty.importing.finished):
+        drop(empty, folder / "picture.jpg")
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert empty.status.text() == "picture.jpg was not imported: it is not a Markdown or text file."
 
 
 def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder, tasks):

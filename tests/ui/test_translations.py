@@ -90,10 +90,10 @@ def test_plurals_are_told_apart_in_english(qapp, translations_folder):
     translator = QTranslator()
     assert translator.load(QLocale("en"), "mine_reader", "_", str(translations_folder))
     QCoreApplication.installTranslator(translator)
-    report = ImportReport((), (Skipped("a", "it is empty"),))
-    text = labels.import_summary(report)
+    skipped = (Skipped("a", "it is empty"), Skipped("b", "it is empty"))
+    texts = [labels.import_summary(report) for report in (ImportReport((), ()), ImportReport((), skipped))]
     QCoreApplication.removeTranslator(translator)
-    assert text == "0 issues imported, 1 skipped"
+    assert texts == ["0 issues imported", "2 skipped"]
 
 
 def test_views_have_chinese_names(chinese):
