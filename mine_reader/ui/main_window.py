@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QLineEdit,
     QMainWindow,
     QSplitter,
     QVBoxLayout,
@@ -102,6 +103,8 @@ class MainWindow(QMainWindow):
         for widget, width in zip(panes, _LEAST, strict=True):
             widget.setMinimumWidth(width)
             splitter.addWidget(widget)
+            for line in widget.findChildren(QLineEdit):  # files may be dropped anywhere
+                line.setAcceptDrops(False)
         splitter.setStretchFactor(2, 1)
         splitter.setSizes(list(_WIDTHS))
         self.notice = NoticeBar(self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -65,6 +65,13 @@ class BodyEdit(QPlainTextEdit):
         self.takes_level = False
         self.setTabChangesFocus(True)
         self.setFixedHeight(BODY_HEIGHT)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take text; files are for the window."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save, cancel, set the level, or type."""
@@ -137,6 +144,8 @@ class NoteEditor(QFrame):
         ):
             widget.setAccessibleName(name)
             widget.setToolTip(name)
+        for line in self.findChildren(QLineEdit):
+            line.setAcceptDrops(False)
         self._problem.setProperty("role", "secondary")
         self._problem.hide()
         self._save.setToolTip(self.tr("Save (Ctrl+Enter)"))

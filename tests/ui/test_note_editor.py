@@ -3,7 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent
 
 from mine_reader.model import Color, NoteText, Status
 from mine_reader.ui.note_editor import Draft, NoteEditor, is_date, split_tags
@@ -126,3 +127,14 @@ def test_every_iso_date_is_a_date(day):
 @given(st.text(max_size=12))
 def test_no_text_makes_the_check_of_dates_raise(text):
     assert is_date(text) in {True, False}
+
+
+@pytest.mark.parametrize("url", ["file:///tmp/a.md", "https://example.org/"])
+def test_only_files_dragged_over_the_text_are_left_to_the_window(editor, url):
+    data = QMimeData()
+    data.setUrls([QUrl(url)])
+    event = QDragEnterEvent(
+        QPoint(9, 9), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    editor.body.dragEnterEvent(event)
+    assert event.isAccepted() is not url.startswith("file:")
