@@ -148,6 +148,11 @@ class Annotating:
         with self._store.write() as db:
             state.save_draft(db, clean(key), clean(text), self._now())
 
+    def drafts(self) -> tuple[str, ...]:
+        """Return the keys of the drafts, the latest first."""
+        with self._store.read() as db:
+            return state.drafts(db)
+
     def draft(self, key: str) -> str:
         """Return the draft, "" if there is none."""
         with self._store.read() as db:

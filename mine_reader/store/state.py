@@ -132,6 +132,11 @@ def save_draft(db: Connection, name: str, text: str, now: str) -> None:
         db.execute("INSERT INTO draft (name, text, saved_at) VALUES (?, ?, ?)", (name, text, now))
 
 
+def drafts(db: Connection) -> tuple[str, ...]:
+    """Return the names of the drafts, the latest first."""
+    return tuple(str(row["name"]) for row in db.execute("SELECT name FROM draft ORDER BY saved_at DESC, name"))
+
+
 def draft(db: Connection, name: str) -> str:
     """Return a draft, "" if there is none."""
     row = db.execute("SELECT text FROM draft WHERE name = ?", (name,)).fetchone()

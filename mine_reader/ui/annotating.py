@@ -49,6 +49,7 @@ class AnnotatingPane(QObject):
         self._reader.annotation_clicked.connect(self.clicked)
         browsing.article_reached.connect(self._leave)
         browsing.panes.articles.chosen.connect(self._leave)
+        browsing.page_shown.connect(self._take_up)
         notes = self._notes
         notes.kept_draft = services.annotating.draft
         notes.activated.connect(self.activated)
@@ -108,6 +109,25 @@ class AnnotatingPane(QObject):
         self._notes.show()
         draft = self._services.annotating.draft(key)
         self._notes.start_note(article.title if article else "", quote, key, draft)
+
+    def _take_up(self) -> None:
+        """Open the editor with what was written in this issue and not saved, be it before a crash."""
+        page = self._browsing.page
+        if page is None or self._notes.is_editing():
+            return
+        articles = {article.id: article for article in page.articles}
+        for key in self._services.annotating.drafts():
+            kind, number = key.split(":")[:2]
+            article = articles.get(ArticleId(int(number))) if kind == "article" else None
+            if article is not None:
+                span = _place(key)[1]
+                text = self._services.reading.article(article.id).text or ""
+                quote = text[span.start : span.end] if span else ""
+                self._notes.start_note(article.title, quote, key, self._services.annotating.draft(key), focus=False)
+            elif kind == "annotation":
+                self._notes.edit(AnnotationId(int(number)), focus=False)
+            if self._notes.is_editing():
+                return
 
     def _created(self, what: tuple[str, NoteText]) -> None:
         key, note = what

@@ -36,6 +36,7 @@ class Browsing(QObject):
     failed = Signal(object)
     unread_changed = Signal(object)
     article_reached = Signal(object)
+    page_shown = Signal()
 
     def __init__(self, services: Services, tasks: Tasks, panes: Panes, parent: QObject) -> None:
         super().__init__(parent)
@@ -249,6 +250,7 @@ class Browsing(QObject):
             self.panes.reader.restore(place.position)
         elif place.current is not None:
             self.panes.reader.scroll_to_article(place.current)
+        self.page_shown.emit()
         self.moved.emit()
 
     def _show_nothing(self) -> None:

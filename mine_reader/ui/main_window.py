@@ -317,6 +317,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that comes back at the next start."""
+        self.panes.notes.keep_draft()
         self.save_state()
         super().closeEvent(event)
 

@@ -36,6 +36,12 @@ class Editing:
     editor: NoteEditor
     annotation: Annotation | None
 
+    @property
+    def has_focus(self) -> bool:
+        """Whether it is typed in."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.editor.isAncestorOf(focused)
+
 
 class NotesPane(QWidget):
     """Shows annotations as cards. `edit` and `start_note` open an editor; another open one is kept as a draft.
@@ -117,7 +123,7 @@ class NotesPane(QWidget):
         self._filter_button.toggled.connect(self._toggle_filter)
         self._export_button.clicked.connect(self.export_requested)
         self._filter.changed.connect(self._filter_changed)
-        self._saving.timeout.connect(self._send_draft)
+        self._saving.timeout.connect(self.keep_draft)
         cards = self._list
         cards.activated_by_user.connect(self.activated)
         cards.edit_requested.connect(self.edit)
@@ -156,23 +162,24 @@ class NotesPane(QWidget):
         current = self._list.current()
         editing = self._editing
         draft = editing.editor.draft if editing and editing.annotation else None
+        focus = editing is not None and editing.has_focus
         self._list.close_editor()
         self._model.show(annotations, titles)
         self._filter.offer(self._model.annotations)
         if editing is not None and editing.annotation is not None and draft is not None:
-            self._reopen(editing, draft)
+            self._reopen(editing, draft, focus=focus)
         elif current is not None:
             self._list.setCurrentIndex(self._list.index_of(current.id))
         self._show_state()
 
-    def _reopen(self, editing: Editing, draft: Draft) -> None:
+    def _reopen(self, editing: Editing, draft: Draft, *, focus: bool) -> None:
         assert editing.annotation is not None  # noqa: S101 - checked by the caller
         row = self._model.row_of(editing.annotation.id)
         if row is None:  # it was deleted: what was written stays in the drafts
-            self._send_draft()
+            self.keep_draft()
             self._close()
             return
-        self._open_card_editor(self._model.annotations[row], draft)
+        self._open_card_editor(self._model.annotations[row], draft, focus=focus)
 
     def set_empty_text(self, text: str) -> None:
         """Say what to do when there are no notes."""
@@ -208,7 +215,11 @@ class NotesPane(QWidget):
 
     # Editing
 
-    def start_note(self, title: str, quote: str, key: str, draft: str) -> None:
+    def is_editing(self) -> bool:
+        """Return whether an editor is open."""
+        return self._editing is not None
+
+    def start_note(self, title: str, quote: str, key: str, draft: str, *, focus: bool = True) -> None:
         """Open an editor for a new note above the cards; `draft` is what was written before."""
         self._put_aside()
         editor = NoteEditor(self._themes, quote or title, self)
@@ -216,10 +227,10 @@ class NotesPane(QWidget):
         self._new_place.addWidget(editor)
         self._new_place.setContentsMargins(12, 0, 12, 10)
         editor.show()
-        self._began(Editing(key, editor, None))
+        self._began(Editing(key, editor, None), focus=focus)
 
     @Slot(object)
-    def edit(self, annotation: AnnotationId, draft: str = "") -> None:
+    def edit(self, annotation: AnnotationId, draft: str = "", *, focus: bool = True) -> None:
         """Open the editor in the place of a card; `draft` is what was written before and not saved."""
         row = self._model.row_of(annotation)
         if row is None:
@@ -233,33 +244,33 @@ class NotesPane(QWidget):
         note = one.note if one.note.body else NoteText("", one.note.level or NEW_LEVEL, one.note.date or today())
         if draft:
             note = replace(note, body=draft)
-        self._open_card_editor(one, Draft(note, one.color, one.tags))
+        self._open_card_editor(one, Draft(note, one.color, one.tags), focus=focus)
 
-    def _open_card_editor(self, one: Annotation, draft: Draft) -> None:
+    def _open_card_editor(self, one: Annotation, draft: Draft, *, focus: bool) -> None:
         self._notes.keep(one.id)
         editor = NoteEditor(self._themes, one.selector.exact if one.selector else "", stored=one.note.body)
         editor.fill(draft)
         self._show_state()
         self._list.open_editor(one.id, editor)
-        self._began(Editing(draft_key(one.id), editor, one))
+        self._began(Editing(draft_key(one.id), editor, one), focus=focus)
 
-    def _began(self, editing: Editing) -> None:
+    def _began(self, editing: Editing, *, focus: bool) -> None:
         self._editing = editing
         editing.editor.saved.connect(self._saved)
         editing.editor.cancelled.connect(self._cancelled)
         editing.editor.changed.connect(self._text_changed)
-        editing.editor.take_focus()
+        if focus:
+            editing.editor.take_focus()
 
     def _put_aside(self) -> None:
-        self._send_draft()
+        self.keep_draft()
         self._close()
 
     def _close(self) -> None:
         editing, self._editing = self._editing, None
         if editing is None:
             return
-        focused = QApplication.focusWidget()
-        had_focus = focused is not None and editing.editor.isAncestorOf(focused)
+        had_focus = editing.has_focus
         self._list.close_editor()
         if editing.annotation is None:
             self._new_place.removeWidget(editing.editor)
@@ -305,7 +316,8 @@ class NotesPane(QWidget):
             self._saving.start()
 
     @Slot()
-    def _send_draft(self) -> None:
+    def keep_draft(self) -> None:
+        """Have what was written kept now."""
         self._saving.stop()
         if self._unsaved is not None:
             unsaved, self._unsaved = self._unsaved, None

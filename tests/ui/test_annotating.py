@@ -3,10 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QApplication, QListView
 
 from mine_reader.errors import DiskFullError
-from mine_reader.model import AnnotationFilter, Color, NoteText, Span, Status
+from mine_reader.model import AnnotationFilter, ArticleFilter, Color, NoteText, Span, Status
+from mine_reader.ui.note_editor import NoteEditor
 
 
 @pytest.fixture
@@ -183,3 +184,29 @@ def test_an_edit_that_cannot_be_stored_goes_back_into_its_editor(page, filled, m
     (note,) = notes(filled)
     page.panes.notes.note_edited.emit((note.id, NoteText("Better thought")))
     assert edited == [(note.id, "Better thought")]
+
+
+def test_a_draft_is_open_again_with_its_issue_without_taking_the_keys(window, filled, open_issue):
+    one = next(one for one in filled.reading.articles(ArticleFilter()) if one.title == "Paper that remembers")
+    text = filled.reading.article(one.id).text
+    filled.annotating.save_draft(f"article:{one.id}:0-5", "half a tho")
+    assert not window.panes.notes.is_editing()
+    open_issue(window)
+    editor = window.panes.notes.findChild(NoteEditor)
+    assert (editor.draft.note.body, editor._quote.text()) == ("half a tho", text[:5])
+    assert not editor.isAncestorOf(QApplication.focusWidget())
+
+
+def test_a_draft_of_a_note_that_was_edited_is_open_again(window, filled, open_issue):
+    (one,) = notes(filled)
+    filled.annotating.save_draft(f"annotation:{one.id}", "anoth")
+    open_issue(window)
+    assert window.panes.notes.findChild(NoteEditor).body.toPlainText() == "anoth"
+
+
+def test_closing_the_window_keeps_what_was_written_last(window, filled, open_issue):
+    open_issue(window)
+    window.panes.notes.start_note("", "", "article:1", "")
+    window.panes.notes.findChild(NoteEditor).body.setPlainText("last words")
+    window.close()
+    assert filled.annotating.draft("article:1") == "last words"
