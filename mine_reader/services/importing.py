@@ -94,11 +94,8 @@ class _Writer:
         history.forget_splits(self._db, self._issue_id)
         held = annotations.all_of_issue(self._db, self._issue_id) if old else ()
         sought = annotations.sought_selectors(self._db, self._issue_id) if old else {}
-        matched = match_articles(
-            [_known(item) for item in old if not (same_source and item.removed)],
-            self._new_contents(),
-            same_source=same_source,
-        )
+        known = [_known(item) for item in old if not (same_source and item.removed)]
+        matched = match_articles(known, self._new_contents(), same_source=same_source) if known else {}
         if not same_source:
             self._follow_texts({item.id: item for item in old}, matched)
         content.set_issue(self._db, self._issue_id, self._issue)
