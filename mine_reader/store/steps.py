@@ -214,5 +214,155 @@ was read. A `search_change` says that something changed, under the id of the art
 minus; its first text since the index read it is what has to be taken out of the index.
 """
 
-SPEED = ""
-"""Indexes and counters, so that no list and no count reads the whole library."""
+SPEED = """
+ALTER TABLE issue ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN downloaded INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN annotated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN shelf_source INTEGER AS (coalesce(own_source_id, source_id)) VIRTUAL;
+ALTER TABLE issue ADD COLUMN place_date TEXT AS (coalesce(own_date, date, '')) VIRTUAL;
+ALTER TABLE issue ADD COLUMN place_number INTEGER AS (coalesce(own_number, number, -1)) VIRTUAL;
+ALTER TABLE issue ADD COLUMN year TEXT AS (substr(coalesce(own_date, date, ''), 1, 4)) VIRTUAL;
+CREATE INDEX issue_place ON issue (place_date, place_number, id) WHERE deleted_at IS NULL;
+CREATE INDEX issue_shelf ON issue (shelf_source, place_date, place_number, id) WHERE deleted_at IS NULL;
+CREATE INDEX issue_added ON issue (added_at);
+CREATE INDEX issue_title ON issue (coalesce(own_title, title), shelf_source, year) WHERE deleted_at IS NULL;
+CREATE INDEX issue_unread ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND unread > 0;
+CREATE INDEX issue_starred ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND starred > 0;
+CREATE INDEX issue_later ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND later > 0;
+CREATE INDEX issue_downloaded ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND downloaded > 0;
+CREATE INDEX issue_annotated ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND annotated > 0;
+
+CREATE TABLE shelf (
+    source_id INTEGER NOT NULL,
+    year TEXT NOT NULL,
+    issues INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    unread INTEGER NOT NULL,
+    starred INTEGER NOT NULL,
+    later INTEGER NOT NULL,
+    downloaded INTEGER NOT NULL,
+    annotated INTEGER NOT NULL,
+    PRIMARY KEY (source_id, year)
+) STRICT, WITHOUT ROWID;
+
+UPDATE issue SET (starred, later, downloaded, annotated) = (
+    SELECT coalesce(sum(s.starred), 0), coalesce(sum(s.later), 0), coalesce(sum(s.downloaded), 0), coalesce(sum(
+        EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)), 0)
+    FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = issue.id);
+INSERT INTO shelf
+SELECT shelf_source, year, count(*), sum(total), sum(unread), sum(starred), sum(later), sum(downloaded), sum(annotated)
+FROM issue WHERE deleted_at IS NULL GROUP BY shelf_source, year;
+
+DROP TRIGGER state_read;
+CREATE TRIGGER state_marked AFTER UPDATE OF read, starred, later, downloaded ON article_state
+WHEN (OLD.read, OLD.starred, OLD.later, OLD.downloaded) <> (NEW.read, NEW.starred, NEW.later, NEW.downloaded) BEGIN
+    UPDATE issue SET unread = unread + OLD.read - NEW.read, starred = starred + NEW.starred - OLD.starred,
+        later = later + NEW.later - OLD.later, downloaded = downloaded + NEW.downloaded - OLD.downloaded
+    WHERE id = (SELECT issue_id FROM article WHERE id = NEW.id);
+END;
+CREATE TRIGGER state_added_marked AFTER INSERT ON article_state
+WHEN NEW.starred + NEW.later + NEW.downloaded > 0 BEGIN
+    UPDATE issue SET starred = starred + NEW.starred, later = later + NEW.later,
+        downloaded = downloaded + NEW.downloaded
+    WHERE id = (SELECT issue_id FROM article WHERE id = NEW.id);
+END;
+CREATE TRIGGER state_gone_marked AFTER DELETE ON article_state
+WHEN OLD.starred + OLD.later + OLD.downloaded > 0 BEGIN
+    UPDATE issue SET starred = starred - OLD.starred, later = later - OLD.later,
+        downloaded = downloaded - OLD.downloaded
+    WHERE id = (SELECT issue_id FROM article WHERE id = OLD.id);
+END;
+
+CREATE TRIGGER annotation_added AFTER INSERT ON annotation WHEN NEW.deleted_at IS NULL BEGIN
+    UPDATE issue SET annotated = annotated + 1 WHERE id = (SELECT issue_id FROM article WHERE id = NEW.article_id)
+        AND (SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1;
+END;
+CREATE TRIGGER annotation_gone AFTER DELETE ON annotation WHEN OLD.deleted_at IS NULL BEGIN
+    UPDATE issue SET annotated = annotated - 1 WHERE id = (SELECT issue_id FROM article WHERE id = OLD.article_id)
+        AND NOT EXISTS (SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL);
+END;
+CREATE TRIGGER annotation_moved AFTER UPDATE OF article_id, deleted_at ON annotation
+WHEN (OLD.article_id, OLD.deleted_at IS NULL) <> (NEW.article_id, NEW.deleted_at IS NULL) BEGIN
+    UPDATE issue SET annotated = annotated - 1 WHERE OLD.deleted_at IS NULL
+        AND id = (SELECT issue_id FROM article WHERE id = OLD.article_id)
+        AND NOT EXISTS (SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL);
+    UPDATE issue SET annotated = annotated + 1 WHERE NEW.deleted_at IS NULL
+        AND id = (SELECT issue_id FROM article WHERE id = NEW.article_id)
+        AND (SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1;
+END;
+
+CREATE TRIGGER issue_shelved AFTER INSERT ON issue WHEN NEW.deleted_at IS NULL BEGIN
+    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
+    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread,
+        NEW.starred, NEW.later, NEW.downloaded, NEW.annotated
+    WHERE NEW.deleted_at IS NULL
+    ON CONFLICT DO UPDATE SET
+        issues = issues + excluded.issues,
+        total = total + excluded.total,
+        unread = unread + excluded.unread,
+        starred = starred + excluded.starred,
+        later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded,
+        annotated = annotated + excluded.annotated;
+END;
+CREATE TRIGGER issue_unshelved AFTER DELETE ON issue WHEN OLD.deleted_at IS NULL BEGIN
+    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
+    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread,
+        -OLD.starred, -OLD.later, -OLD.downloaded, -OLD.annotated
+    WHERE OLD.deleted_at IS NULL
+    ON CONFLICT DO UPDATE SET
+        issues = issues + excluded.issues,
+        total = total + excluded.total,
+        unread = unread + excluded.unread,
+        starred = starred + excluded.starred,
+        later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded,
+        annotated = annotated + excluded.annotated;
+END;
+CREATE TRIGGER issue_counted AFTER UPDATE OF total, unread, starred, later, downloaded, annotated ON issue
+WHEN NEW.deleted_at IS NULL
+    AND (OLD.shelf_source, OLD.year, OLD.deleted_at IS NULL) IS (NEW.shelf_source, NEW.year, NEW.deleted_at IS NULL)
+BEGIN
+    UPDATE shelf SET total = total + NEW.total - OLD.total,
+        unread = unread + NEW.unread - OLD.unread,
+        starred = starred + NEW.starred - OLD.starred,
+        later = later + NEW.later - OLD.later,
+        downloaded = downloaded + NEW.downloaded - OLD.downloaded,
+        annotated = annotated + NEW.annotated - OLD.annotated
+    WHERE source_id = NEW.shelf_source AND year = NEW.year;
+END;
+CREATE TRIGGER issue_moved AFTER UPDATE OF source_id, own_source_id, date, own_date, deleted_at ON issue
+WHEN NOT (OLD.shelf_source, OLD.year, OLD.deleted_at IS NULL) IS (NEW.shelf_source, NEW.year, NEW.deleted_at IS NULL)
+BEGIN
+    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
+    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread,
+        -OLD.starred, -OLD.later, -OLD.downloaded, -OLD.annotated
+    WHERE OLD.deleted_at IS NULL
+    ON CONFLICT DO UPDATE SET
+        issues = issues + excluded.issues,
+        total = total + excluded.total,
+        unread = unread + excluded.unread,
+        starred = starred + excluded.starred,
+        later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded,
+        annotated = annotated + excluded.annotated;
+    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
+    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread,
+        NEW.starred, NEW.later, NEW.downloaded, NEW.annotated
+    WHERE NEW.deleted_at IS NULL
+    ON CONFLICT DO UPDATE SET
+        issues = issues + excluded.issues,
+        total = total + excluded.total,
+        unread = unread + excluded.unread,
+        starred = starred + excluded.starred,
+        later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded,
+        annotated = annotated + excluded.annotated;
+END;
+"""
+"""Indexes and counters, so that no list and no count reads the whole library.
+
+An issue counts its articles by their marks, a `shelf` (the issues of a source in a year) those of its issues; triggers
+keep both. `place_…` is what lists are sorted by; a list of marked articles walks only the issues that have some.
+"""
