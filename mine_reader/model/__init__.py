@@ -1,6 +1,17 @@
 """Values that every layer speaks of. Nothing here does anything."""
 
-from mine_reader.model.feeds import Feed, FeedResult, FeedStatus, Images, LogEntry, RefreshReport
+from mine_reader.model.feeds import (
+    Entry,
+    Feed,
+    FeedContent,
+    FeedResult,
+    FeedStatus,
+    Images,
+    KnownEntry,
+    LogEntry,
+    Poll,
+    RefreshReport,
+)
 from mine_reader.model.fetching import FeedEntry, ParsedFeed, ParsedPage, Request, Response
 from mine_reader.model.ids import AnnotationId, ArticleId, IssueId, SourceId
 from mine_reader.model.issue import (
@@ -76,8 +87,10 @@ __all__ = [
     "Color",
     "DecodedSource",
     "Dialect",
+    "Entry",
     "ExportReport",
     "Feed",
+    "FeedContent",
     "FeedEntry",
     "FeedResult",
     "FeedStatus",
@@ -90,6 +103,7 @@ __all__ = [
     "IssueDetail",
     "IssueId",
     "IssuePage",
+    "KnownEntry",
     "Link",
     "LogEntry",
     "NoteText",
@@ -103,6 +117,7 @@ __all__ = [
     "Part",
     "PartKind",
     "Placement",
+    "Poll",
     "Problem",
     "RefreshReport",
     "RenderedPart",

@@ -1,9 +1,11 @@
 """Feeds, how they stand, and what a refresh did."""
 
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from mine_reader.model.ids import IssueId, SourceId
+from mine_reader.model.issue import ParsedIssue
 from mine_reader.model.library import Problem, SourceKind
 
 
@@ -42,12 +44,73 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """How a feed stands with its server. `interval` None: the usual one."""
+
+    url: str
+    interval: timedelta | None = None
+    etag: str = ""
+    last_modified: str = ""
+    validated_at: datetime | None = None
+    body_hash: str = ""
+    failures: int = 0
+    moved_to: str | None = None
+    moved_seen: int = 0
+    paused: bool = False
+    problem: Problem | None = None
+    next_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class LogEntry:
     """What happened to a feed, when (UTC), and when it is tried next."""
 
     at: str
     what: Problem
     next_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a feed as an issue: `text` is its source, `texts` are about the plain texts of its articles.
+
+    `seen` is a hash of what can be seen of it. One whose source is known already has no issue and no texts.
+    """
+
+    id: str
+    title: str
+    link: str
+    canonical: str
+    date: str | None
+    sha256: str
+    seen: str
+    text: str = ""
+    issue: ParsedIssue | None = None
+    texts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An entry that the library has. `path` is its identity, `link` canonical, `seen` as in `Entry`."""
+
+    id: IssueId
+    path: str
+    link: str
+    seen: str
+    date: str | None
+    title: str
+    rough: bool
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FeedContent:
+    """A feed as it was read, entries in its order."""
+
+    title: str
+    site: str
+    entries: tuple[Entry, ...]
+    ttl_minutes: int | None = None
 
 
 class FeedStatus(StrEnum):

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import Enum, auto
 from urllib.parse import urlsplit
 
-from mine_reader.model import Problem, Request, Response
+from mine_reader.model import Poll, Problem, Request, Response
 
 USUAL = timedelta(minutes=60)
 LEAST = timedelta(minutes=15)
@@ -31,24 +31,6 @@ ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, appl
 
 GONE = "{url} is gone for good, so it is not asked any more. Remove the feed, or look for its new address."
 NOT_ASKED = "{url} answered that nothing is new, though it was not asked so. Try again later."
-
-
-@dataclass(frozen=True, slots=True)
-class Poll:
-    """How a feed stands with its server. `interval` None: the usual one."""
-
-    url: str
-    interval: timedelta | None = None
-    etag: str = ""
-    last_modified: str = ""
-    validated_at: datetime | None = None
-    body_hash: str = ""
-    failures: int = 0
-    moved_to: str | None = None
-    moved_seen: int = 0
-    paused: bool = False
-    problem: Problem | None = None
-    next_at: datetime | None = None
 
 
 class Kind(Enum):

@@ -6,7 +6,9 @@ Nothing but frozen dataclasses and plain values leaves this package.
 from mine_reader.store import (
     annotations,
     content,
+    entries,
     exports,
+    feeds,
     foreign,
     health,
     history,
@@ -19,7 +21,7 @@ from mine_reader.store import (
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
 from mine_reader.store.queries import Day
-from mine_reader.store.times import stamp
+from mine_reader.store.times import moment, stamp
 from mine_reader.store.values import clean
 
 __all__ = [
@@ -31,10 +33,13 @@ __all__ = [
     "annotations",
     "clean",
     "content",
+    "entries",
     "exports",
+    "feeds",
     "foreign",
     "health",
     "history",
+    "moment",
     "pages",
     "queries",
     "stamp",

@@ -4,6 +4,7 @@ from mine_reader.model import Block, BlockKind, Dialect, ParsedIssue, ParseWarni
 from mine_reader.text.blocks import scan_blocks
 from mine_reader.text.building import Opening, Region, Source
 from mine_reader.text.digest import NUMBER_HEADING, digest_openings
+from mine_reader.text.entry import with_entry
 from mine_reader.text.front_matter import FrontMatter, read_front_matter
 from mine_reader.text.identity import issue_date, issue_number, stem
 from mine_reader.text.inline import plain_inline
@@ -37,6 +38,8 @@ def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> 
     else:
         _fill(pages, source, sections, dialect, title)
     articles, parts = pages.finish(options)
+    if dialect is Dialect.PLAIN:
+        articles = with_entry(articles, front.values)
     date, date_warning = issue_date(front.values, name, (article.date for article in articles))
     warnings = [warning for warning in (front.warning, date_warning) if warning] + source.warnings
     return ParsedIssue(

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from mine_reader.model import Problem, Response
+from mine_reader.model import Poll, Problem, Response
 from mine_reader.services.polling import (
     Answer,
     Kind,
-    Poll,
     decide,
     follow,
     held_until,
