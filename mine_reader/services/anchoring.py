@@ -59,11 +59,14 @@ class Anchoring:
         return self._changes[article, at]
 
     def _was_another(self, item: Annotation, at: int, span: Span) -> bool:
-        """Return whether a place is not new to the article, and was not where the annotation is."""
+        """Return whether a place is not new to the article, and was not where the annotation is.
+
+        A detached one was nowhere: where it was not found last time, it is not now.
+        """
         before = item.selector
-        if before is None or item.anchor is AnchorState.DETACHED:
-            return False
-        return self._change(item.article_id, at).was_elsewhere(span, Span(before.start, before.end))
+        there = before is not None and item.anchor is not AnchorState.DETACHED
+        was = Span(before.start, before.end) if before is not None and there else Span(0, 0)
+        return self._change(item.article_id, at).was_elsewhere(span, was)
 
     def _anchored(self, at: int, span: Span, before: Selector | None) -> Anchored:
         kept = before is not None and (span.start, span.of(self.new[at])) == (before.start, before.exact)

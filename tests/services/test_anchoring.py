@@ -100,10 +100,6 @@ def test_a_paragraph_that_went_to_another_article_with_those_around_it_is_found_
     assert found("Nothing of it is left here.", f"{TWO}\n\n{ONE}\n\nThe end.") == (1, QUOTE, AnchorState.MOVED)
 
 
-def test_a_detached_annotation_comes_back_with_its_text():
-    assert found(ONE, TWO, item=annotation(state=AnchorState.DETACHED)) == (0, QUOTE, AnchorState.KEPT)
-
-
 def test_parts_of_a_split_article_are_all_looked_at():
     at = ONE.index("A boat")
     assert found(ONE[:at], ONE[at:], parts=(0, 1)) == (1, QUOTE, AnchorState.MOVED)
@@ -117,3 +113,19 @@ def test_random_edits_lead_to_the_same_words_or_nowhere():
             text = text.replace(f" {word} ", rng.choice([" ", f" {word} and then ", " otherwise "]), 1)
         result = found(text, TWO)
         assert QUOTE not in text or (result is not None and result[1] == QUOTE)
+
+
+def test_a_detached_one_does_not_come_back_on_a_copy_that_was_there_all_along():
+    copy = "Elsewhere, too, a boat came in with three crates of apples, and nobody had ordered them."
+    item = annotation(text=f"{ONE}\n\n{copy}", state=AnchorState.DETACHED)
+    without = ONE.split("\n\n")[0] + "\n\n" + copy
+    again = Anchoring({ArticleId(1): without}, [without + "\n\nThat is all."]).find(item, item.selector, [0])
+    assert again is None
+
+
+def test_a_detached_annotation_comes_back_with_its_text():
+    without = ONE.replace("three crates of apples", "nothing at all")
+    item = annotation(state=AnchorState.DETACHED)
+    again = Anchoring({ArticleId(1): without}, [ONE]).find(item, item.selector, [0])
+    assert again is not None
+    assert again.span.of(ONE) == QUOTE
