@@ -1388,6 +1388,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>标为未读</translation>
     </message>
     <message>
+        <source>Mark as seen</source>
+        <translation>标为已看</translation>
+    </message>
+    <message>
+        <source>Mark as updated</source>
+        <translation>标为有更新</translation>
+    </message>
+    <message>
         <source>Open again</source>
         <translation>重新打开</translation>
     </message>
@@ -2035,6 +2043,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>{0} unread of {1}</source>
         <translation>{1} 篇中有 {0} 篇未读</translation>
+    </message>
+    <message>
+        <source>No longer in the issue</source>
+        <translation>已不在本期中</translation>
+    </message>
+    <message>
+        <source>No longer in the issue since {0}</source>
+        <translation>自 {0} 起已不在本期中</translation>
+    </message>
+    <message>
+        <source>Its text has changed since you read it</source>
+        <translation>读过之后内容有改动</translation>
     </message>
     <message>
         <source>unread</source>

@@ -16,6 +16,8 @@ _LABELS = {
     ("later", False): "Remove from later",
     ("downloaded", True): "Mark as downloaded",
     ("downloaded", False): "Mark as not downloaded",
+    ("updated", True): "Mark as updated",
+    ("updated", False): "Mark as seen",
 }
 
 
@@ -53,13 +55,14 @@ class Reading:
         starred: bool | None = None,
         later: bool | None = None,
         downloaded: bool | None = None,
+        updated: bool | None = None,
         automatic: bool = False,
     ) -> Change:
         """Set the marks that are not None. Undoable as one act; marks already so are left alone.
 
         `automatic` marks are those that nobody asked for: one after the other they are one act.
         """
-        asked = {"read": read, "starred": starred, "later": later, "downloaded": downloaded}
+        asked = {"read": read, "starred": starred, "later": later, "downloaded": downloaded, "updated": updated}
         marks = {name: on for name, on in asked.items() if on is not None}
         if not marks:
             return Change()

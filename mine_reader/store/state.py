@@ -6,7 +6,7 @@ from mine_reader.model import AnnotationId, ArticleId, IssueId, SourceId
 from mine_reader.store.database import Connection
 from mine_reader.store.values import json_ids
 
-MARKS = ("read", "starred", "later", "downloaded")
+MARKS = ("read", "starred", "later", "downloaded", "updated")
 
 
 def mark(db: Connection, ids: Sequence[ArticleId], name: str, *, on: bool) -> tuple[ArticleId, ...]:

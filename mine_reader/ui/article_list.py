@@ -125,7 +125,7 @@ class ArticleTree(RowView):
             painter.setBrush(self.themes.theme.color("accent"))
             painter.drawEllipse(QPoint(15, top + line // 2), 3.5, 3.5)
         painter.setFont(self._title_font(article))
-        painter.setPen(self.ink(index))
+        painter.setPen(self.themes.theme.color("secondary") if article.removed_at else self.ink(index))
         for text in self.title_lines(article):
             painter.drawText(QRect(_LEFT, top, rect.width() - _LEFT, line), Qt.AlignmentFlag.AlignVCenter, text)
             top += line
@@ -137,6 +137,7 @@ class ArticleTree(RowView):
         marks = [
             name
             for name, on in (
+                ("updated", article.updated),
                 ("starred", article.starred),
                 ("later", article.later),
                 ("download", article.downloaded),
@@ -150,7 +151,7 @@ class ArticleTree(RowView):
         painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, host)
         x = rect.left() + metrics.horizontalAdvance(host) + (10 if host else 0)
         for name in marks:
-            token = "accent" if name == "starred" else "secondary"
+            token = "accent" if name in {"starred", "updated"} else "secondary"
             self.paint_icon(painter, QRect(x, rect.center().y() - _MARK // 2, _MARK, _MARK), name, token)
             x += _MARK + 6
         if article.note_count:
@@ -184,7 +185,7 @@ class ArticleTree(RowView):
 
 
 def _has_meta(article: Article) -> bool:
-    marked = article.starred or article.later or article.downloaded or article.note_count
+    marked = article.updated or article.starred or article.later or article.downloaded or article.note_count
     return bool(marked or labels.hosts(article))
 
 

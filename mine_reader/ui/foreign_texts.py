@@ -177,6 +177,8 @@ ACTS = (
     QT_TRANSLATE_NOOP("acts", "Mark as not downloaded"),
     QT_TRANSLATE_NOOP("acts", "Mark as read"),
     QT_TRANSLATE_NOOP("acts", "Mark as unread"),
+    QT_TRANSLATE_NOOP("acts", "Mark as seen"),
+    QT_TRANSLATE_NOOP("acts", "Mark as updated"),
     QT_TRANSLATE_NOOP("acts", "Open again"),
     QT_TRANSLATE_NOOP("acts", "Remove from later"),
     QT_TRANSLATE_NOOP("acts", "Remove star"),

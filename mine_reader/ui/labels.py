@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -113,7 +114,9 @@ def issue_tooltip(issue: Issue) -> str:
 
 
 def hosts(article: Article) -> str:
-    """Return the hosts that an article links to, else who wrote it."""
+    """Return the hosts that an article links to, else who wrote it; of one that was removed, that it was."""
+    if article.removed_at is not None:
+        return QCoreApplication.translate("labels", "No longer in the issue")
     found = dict.fromkeys(
         host.removeprefix("www.") for link in article.links if (host := QUrl(link.canonical or link.url).host())
     )
@@ -123,9 +126,28 @@ def hosts(article: Article) -> str:
     return who or article.date or ""
 
 
+def removed_since(article: Article) -> str:
+    """Return since when an article is no longer in its issue, "" for one that is."""
+    if article.removed_at is None:
+        return ""
+    day = datetime.fromisoformat(article.removed_at).astimezone().date().isoformat()
+    return QCoreApplication.translate("labels", "No longer in the issue since {0}").format(day)
+
+
+def updated(article: Article) -> str:
+    """Return that an article's text changed, "" for one whose text did not."""
+    return QCoreApplication.translate("labels", "Its text has changed since you read it") if article.updated else ""
+
+
 def article_tooltip(article: Article) -> str:
     """Return what a hover over an article in the list says; plain text, not markup."""
-    lines = [article.title, *[link.url for link in article.links[:5]], " ".join(f"#{tag}" for tag in article.tags)]
+    news = (updated(article), removed_since(article))
+    lines = [
+        article.title,
+        *[link.url for link in article.links[:5]],
+        " ".join(f"#{tag}" for tag in article.tags),
+        *news,
+    ]
     return "\n".join(line for line in lines if line)
 
 

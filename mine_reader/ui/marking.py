@@ -56,7 +56,7 @@ class Marking(QObject):
 
     def _set(self, mark: str, articles: tuple[Article, ...]) -> None:
         if articles:
-            on = not all(getattr(article, mark) for article in articles)
+            on = mark != "updated" and not all(getattr(article, mark) for article in articles)
             ids = [article.id for article in articles]
             self._do(lambda: self._services.reading.mark(ids, **{mark: on}))
 
@@ -71,6 +71,8 @@ class Marking(QObject):
         """Mark what was on screen and scrolled past, where the settings say so."""
         if self._settings.text("mark_read") == "scrolled":
             self._read(ids)
+        elif changed := [article.id for article in self._known(ids) if article.updated]:
+            self._do(lambda: self._services.reading.mark(changed, updated=False, automatic=True))
 
     def reached(self, article_id: ArticleId) -> None:
         """Mark what was reached, where the settings say at once."""
@@ -78,12 +80,16 @@ class Marking(QObject):
             self._read([article_id])
 
     def _read(self, ids: list[ArticleId]) -> None:
-        try:
-            unread = [article.id for article in self._services.reading.get(ids) if not article.read]
-        except NotFoundError:
-            return
+        unread = [article.id for article in self._known(ids) if article.updated or not article.read]
         if unread:
             self._do(lambda: self._services.reading.mark(unread, read=True, automatic=True))
+
+    def _known(self, ids: list[ArticleId]) -> tuple[Article, ...]:
+        """Return articles; none if one of them is gone meanwhile."""
+        try:
+            return self._services.reading.get(ids)
+        except NotFoundError:
+            return ()
 
     def all_read(self) -> None:
         """Mark everything the list stands for as read."""

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QToolButton, QToo
 
 from mine_reader.model import ArticleId
 from mine_reader.ui.icons import icon
+from mine_reader.ui.labels import updated
 from mine_reader.ui.reader_document import PageDocument
 from mine_reader.ui.reader_images import PageImages
 from mine_reader.ui.reader_layout import Scope, block_rect, code_group, line_top, position_at_top
@@ -321,6 +322,7 @@ class PageBrowser(QTextBrowser):
             "read": self.tr("Mark as unread") if article.read else self.tr("Mark as read"),
             "starred": self.tr("Remove the star") if article.starred else self.tr("Star"),
             "later": self.tr("No longer for later") if article.later else self.tr("Read later"),
+            "updated": updated(article),
             "downloaded": self.tr("Not downloaded") if article.downloaded else self.tr("Mark as downloaded"),
         }[hot.what]
 

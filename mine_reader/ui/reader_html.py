@@ -1,9 +1,10 @@
 """Composes the page of an issue: one piece of HTML for each of its parts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
+from types import MappingProxyType
 
 from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
 
@@ -46,10 +47,17 @@ def reading_minutes(parts: Iterable[RenderedPart]) -> int:
     return max(1, round(minutes))
 
 
-def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str = "") -> Iterator[Piece]:
+def pieces(
+    page: IssuePage,
+    meta: str,
+    only: ArticleId | None = None,
+    cut: str = "",
+    gone: Mapping[ArticleId, str] = MappingProxyType({}),
+) -> Iterator[Piece]:
     """Yield the pieces of a page in order.
 
-    `meta` is the line under the issue's title; `cut` stands where a page that is too long ends.
+    `meta` is the line under the issue's title; `cut` stands where a page that is too long ends; `gone` says of articles
+    that they are no longer in the issue.
     """
     room = PAGE_CHARS
     if only is None:
@@ -59,7 +67,9 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str =
         article = page.articles[part.index] if part.kind is PartKind.ARTICLE else None
         if only is not None and (article is None or article.id != only):
             continue
-        lead, html = _article(article, part) if article is not None else _other(part, page.issue.title)
+        lead, html = (
+            _article(article, part, gone.get(article.id, "")) if article is not None else _other(part, page.issue.title)
+        )
         room -= len(html)
         if room < 0 and only is None:
             yield Piece('p class="meta"', f'<p class="meta">{escape(cut) or "&nbsp;"}</p>', at)
@@ -68,11 +78,12 @@ def pieces(page: IssuePage, meta: str, only: ArticleId | None = None, cut: str =
             yield Piece(lead, _number_images(html, at), at, article.id if article else None, part.text)
 
 
-def _article(article: Article, part: RenderedPart) -> tuple[str, str]:
+def _article(article: Article, part: RenderedPart, gone: str) -> tuple[str, str]:
     shown = part.title_html or escape(article.title)
     title = shown if article.title_shown else escape(article.label)
+    line = f'<p class="gone">{escape(gone)}</p>' if gone else ""
     head = f'<div class="head">{quiet_links(one_line(part.head_html))}</div>' if part.head_html.strip() else ""
-    return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{head}{part.body_html}'
+    return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{line}{head}{part.body_html}'
 
 
 def one_line(html: str) -> str:

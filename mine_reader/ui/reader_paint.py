@@ -191,6 +191,9 @@ class PagePainter:
             self._icon(painter, rect, name_on if on else name_off, (what, article.id), on=on)
             self.hot.append(Hot(rect.adjusted(-4, -6, 4, 6), what, article.id))
             x -= ICON + GAP
+        if article.updated:
+            self._icon(painter, QRectF(x, middle - ICON / 2, ICON, ICON), "updated", ("updated", article.id), on=True)
+            self.hot.append(Hot(QRectF(x - 4, middle - ICON / 2 - 6, ICON + 8, ICON + 12), "updated", article.id))
 
     def _icon(self, painter: QPainter, rect: QRectF, name: str, key: tuple[str, int], *, on: bool) -> None:
         assert self.style is not None  # noqa: S101 - checked by the caller

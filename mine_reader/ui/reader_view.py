@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
 from mine_reader.ui.find_bar import FindBar
+from mine_reader.ui.labels import removed_since
 from mine_reader.ui.reader_browser import PageBrowser
 from mine_reader.ui.reader_find import Finder
 from mine_reader.ui.reader_html import pieces, reading_minutes
@@ -172,7 +173,8 @@ class ReaderView(QWidget):
         browser.marks.forget_places()
         browser.setWordWrapMode(wrap_mode(part.text for part in page.parts))
         cut = self.tr("This issue goes on; it is too long for one page. Choose an article in the list to read it.")
-        browser.page.compose(pieces(page, self._meta(page), self._only, cut))
+        gone = {one.id: removed_since(one) for one in page.articles if one.removed_at}
+        browser.page.compose(pieces(page, self._meta(page), self._only, cut, gone))
         browser.setTextCursor(QTextCursor(browser.document()))  # appending pushed it to the end
 
     def _compose_again(self) -> None:

@@ -118,7 +118,7 @@ def test_random_edits_lead_to_the_same_words_or_nowhere():
 def test_a_detached_one_does_not_come_back_on_a_copy_that_was_there_all_along():
     copy = "Elsewhere, too, a boat came in with three crates of apples, and nobody had ordered them."
     item = annotation(text=f"{ONE}\n\n{copy}", state=AnchorState.DETACHED)
-    without = ONE.split("\n\n")[0] + "\n\n" + copy
+    without = ONE.split("\n\n", maxsplit=1)[0] + "\n\n" + copy
     again = Anchoring({ArticleId(1): without}, [without + "\n\nThat is all."]).find(item, item.selector, [0])
     assert again is None
 

@@ -97,4 +97,12 @@ def test_plurals_are_told_apart_in_english(qapp, translations_folder):
 
 
 def test_views_have_chinese_names(chinese):
-    assert [labels.view_name(view) for view in SmartView] == ["今天", "未读", "星标", "稍后读", "有笔记", "已下载", "有更新"]
+    assert [labels.view_name(view) for view in SmartView] == [
+        "今天",
+        "未读",
+        "星标",
+        "稍后读",
+        "有笔记",
+        "已下载",
+        "有更新",
+    ]
