@@ -11,6 +11,9 @@ from mine_reader.store.database import Connection, connect, copy_database, versi
 __all__ = ["copy_database", "copy_file", "is_damaged", "problems", "require_alone", "validate"]
 
 
+_COUNTED = ("total", "unread", "starred", "later", "downloaded", "updated", "annotated", "notes", "todos")
+
+
 def validate(path: Path) -> None:
     """Raise the LibraryError that says why a file cannot serve as a library; nothing is written to it."""
     with wrapped(path):
@@ -88,18 +91,20 @@ def _anchors(db: Connection) -> list[Problem]:
 
 def _counters(db: Connection) -> list[Problem]:
     rows = db.execute(
-        "SELECT i.id FROM issue AS i WHERE (i.total, i.unread, i.starred, i.later, i.downloaded, i.annotated) <> ("
+        "SELECT i.id FROM issue AS i WHERE (i.total, i.unread, i.starred, i.later, i.downloaded, i.updated) <> ("
         "SELECT count(*), coalesce(sum(s.read = 0), 0), coalesce(sum(s.starred), 0), coalesce(sum(s.later), 0), "
-        "coalesce(sum(s.downloaded), 0), coalesce(sum(EXISTS ("
-        "SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)), 0) "
-        "FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = i.id)"
+        "coalesce(sum(s.downloaded), 0), coalesce(sum(s.updated), 0) "
+        "FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = i.id) "
+        "OR (i.annotated, i.notes, i.todos) <> ("
+        "SELECT count(DISTINCT a.id), count(*), coalesce(sum(n.todo), 0) FROM article AS a "
+        "JOIN annotation AS n ON n.article_id = a.id WHERE a.issue_id = i.id AND n.deleted_at IS NULL)"
     )
     found = [Problem("The counts of issue {id} are wrong.", {"id": row["id"]}) for row in rows]
     shelves = db.execute(
-        "SELECT source_id FROM (SELECT * FROM shelf WHERE issues <> 0 UNION ALL SELECT shelf_source, year, count(*), "
-        "sum(total), sum(unread), sum(starred), sum(later), sum(downloaded), sum(annotated) "
+        f"SELECT source_id FROM (SELECT * FROM shelf WHERE issues <> 0 UNION ALL "
+        f"SELECT shelf_source, year, count(*), {', '.join(f'sum({name})' for name in _COUNTED)} "
         "FROM issue WHERE deleted_at IS NULL GROUP BY shelf_source, year) "
-        "GROUP BY source_id, year, issues, total, unread, starred, later, downloaded, annotated HAVING count(*) <> 2"
+        f"GROUP BY source_id, year, issues, {', '.join(_COUNTED)} HAVING count(*) <> 2"
     )
     sources = sorted({row["source_id"] for row in shelves})
     return found + [Problem("The counts of source {id} are wrong.", {"id": id_}) for id_ in sources]

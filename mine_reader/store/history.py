@@ -26,7 +26,7 @@ _TRACKED = {
     "annotation": "article_id IN (SELECT id FROM article)",
     "annotation_tag": "annotation_id IN (SELECT id FROM annotation)",
 }
-_COUNTERS = {"total", "unread", "starred", "later", "downloaded", "annotated"}
+_COUNTERS = {"total", "unread", "starred", "later", "downloaded", "updated", "annotated", "notes", "todos"}
 _STRUCTURE = "('source', 'feed', 'issue', 'article', 'article_tag', 'annotation_tag')"
 _SEEN = (
     "SELECT name, id, image FROM undo_row WHERE act IN (:act, (SELECT act FROM undo_now)) UNION ALL "

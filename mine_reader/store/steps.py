@@ -218,11 +218,17 @@ SPEED = """
 ALTER TABLE issue ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN downloaded INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN updated INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN annotated INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN notes INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE issue ADD COLUMN todos INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN shelf_source INTEGER AS (coalesce(own_source_id, source_id)) VIRTUAL;
 ALTER TABLE issue ADD COLUMN place_date TEXT AS (coalesce(own_date, date, '')) VIRTUAL;
 ALTER TABLE issue ADD COLUMN place_number INTEGER AS (coalesce(own_number, number, -1)) VIRTUAL;
 ALTER TABLE issue ADD COLUMN year TEXT AS (substr(coalesce(own_date, date, ''), 1, 4)) VIRTUAL;
+ALTER TABLE annotation ADD COLUMN todo INTEGER AS (coalesce(status = 'open' OR (status IS NULL AND level = '2'
+    AND substr(ltrim(body, char(9, 10, 13, 32, 12288)), 1, 1) <> '已'), 0)) VIRTUAL;
+
 CREATE INDEX issue_place ON issue (place_date, place_number, id) WHERE deleted_at IS NULL;
 CREATE INDEX issue_shelf ON issue (shelf_source, place_date, place_number, id) WHERE deleted_at IS NULL;
 CREATE INDEX issue_added ON issue (added_at);
@@ -231,6 +237,7 @@ CREATE INDEX issue_unread ON issue (place_date, place_number, id) WHERE deleted_
 CREATE INDEX issue_starred ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND starred > 0;
 CREATE INDEX issue_later ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND later > 0;
 CREATE INDEX issue_downloaded ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND downloaded > 0;
+CREATE INDEX issue_updated ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND updated > 0;
 CREATE INDEX issue_annotated ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND annotated > 0;
 
 CREATE TABLE shelf (
@@ -242,124 +249,140 @@ CREATE TABLE shelf (
     starred INTEGER NOT NULL,
     later INTEGER NOT NULL,
     downloaded INTEGER NOT NULL,
+    updated INTEGER NOT NULL,
     annotated INTEGER NOT NULL,
+    notes INTEGER NOT NULL,
+    todos INTEGER NOT NULL,
     PRIMARY KEY (source_id, year)
 ) STRICT, WITHOUT ROWID;
 
-UPDATE issue SET (starred, later, downloaded, annotated) = (
-    SELECT coalesce(sum(s.starred), 0), coalesce(sum(s.later), 0), coalesce(sum(s.downloaded), 0), coalesce(sum(
-        EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)), 0)
+UPDATE issue SET (starred, later, downloaded, updated) = (
+    SELECT coalesce(sum(s.starred), 0), coalesce(sum(s.later), 0), coalesce(sum(s.downloaded), 0),
+        coalesce(sum(s.updated), 0)
     FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = issue.id);
+UPDATE issue SET (annotated, notes, todos) = (
+    SELECT count(DISTINCT a.id), count(*), coalesce(sum(n.todo), 0)
+    FROM article AS a JOIN annotation AS n ON n.article_id = a.id
+    WHERE a.issue_id = issue.id AND n.deleted_at IS NULL);
 INSERT INTO shelf
-SELECT shelf_source, year, count(*), sum(total), sum(unread), sum(starred), sum(later), sum(downloaded), sum(annotated)
+SELECT shelf_source, year, count(*), sum(total), sum(unread), sum(starred), sum(later), sum(downloaded),
+    sum(updated), sum(annotated), sum(notes), sum(todos)
 FROM issue WHERE deleted_at IS NULL GROUP BY shelf_source, year;
 
 DROP TRIGGER state_read;
-CREATE TRIGGER state_marked AFTER UPDATE OF read, starred, later, downloaded ON article_state
-WHEN (OLD.read, OLD.starred, OLD.later, OLD.downloaded) <> (NEW.read, NEW.starred, NEW.later, NEW.downloaded) BEGIN
+CREATE TRIGGER state_marked AFTER UPDATE OF read, starred, later, downloaded, updated ON article_state
+WHEN (OLD.read, OLD.starred, OLD.later, OLD.downloaded, OLD.updated)
+    <> (NEW.read, NEW.starred, NEW.later, NEW.downloaded, NEW.updated) BEGIN
     UPDATE issue SET unread = unread + OLD.read - NEW.read, starred = starred + NEW.starred - OLD.starred,
-        later = later + NEW.later - OLD.later, downloaded = downloaded + NEW.downloaded - OLD.downloaded
+        later = later + NEW.later - OLD.later, downloaded = downloaded + NEW.downloaded - OLD.downloaded,
+        updated = updated + NEW.updated - OLD.updated
     WHERE id = (SELECT issue_id FROM article WHERE id = NEW.id);
 END;
 CREATE TRIGGER state_added_marked AFTER INSERT ON article_state
-WHEN NEW.starred + NEW.later + NEW.downloaded > 0 BEGIN
+WHEN NEW.starred + NEW.later + NEW.downloaded + NEW.updated > 0 BEGIN
     UPDATE issue SET starred = starred + NEW.starred, later = later + NEW.later,
-        downloaded = downloaded + NEW.downloaded
+        downloaded = downloaded + NEW.downloaded, updated = updated + NEW.updated
     WHERE id = (SELECT issue_id FROM article WHERE id = NEW.id);
 END;
 CREATE TRIGGER state_gone_marked AFTER DELETE ON article_state
-WHEN OLD.starred + OLD.later + OLD.downloaded > 0 BEGIN
+WHEN OLD.starred + OLD.later + OLD.downloaded + OLD.updated > 0 BEGIN
     UPDATE issue SET starred = starred - OLD.starred, later = later - OLD.later,
-        downloaded = downloaded - OLD.downloaded
+        downloaded = downloaded - OLD.downloaded, updated = updated - OLD.updated
     WHERE id = (SELECT issue_id FROM article WHERE id = OLD.id);
 END;
 
 CREATE TRIGGER annotation_added AFTER INSERT ON annotation WHEN NEW.deleted_at IS NULL BEGIN
-    UPDATE issue SET annotated = annotated + 1 WHERE id = (SELECT issue_id FROM article WHERE id = NEW.article_id)
-        AND (SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1;
+    UPDATE issue SET notes = notes + 1, todos = todos + NEW.todo, annotated = annotated + ((
+        SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1)
+    WHERE id = (SELECT issue_id FROM article WHERE id = NEW.article_id);
 END;
 CREATE TRIGGER annotation_gone AFTER DELETE ON annotation WHEN OLD.deleted_at IS NULL BEGIN
-    UPDATE issue SET annotated = annotated - 1 WHERE id = (SELECT issue_id FROM article WHERE id = OLD.article_id)
-        AND NOT EXISTS (SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL);
+    UPDATE issue SET notes = notes - 1, todos = todos - OLD.todo, annotated = annotated - NOT EXISTS (
+        SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL)
+    WHERE id = (SELECT issue_id FROM article WHERE id = OLD.article_id);
 END;
 CREATE TRIGGER annotation_moved AFTER UPDATE OF article_id, deleted_at ON annotation
-WHEN (OLD.article_id, OLD.deleted_at IS NULL) <> (NEW.article_id, NEW.deleted_at IS NULL) BEGIN
-    UPDATE issue SET annotated = annotated - 1 WHERE OLD.deleted_at IS NULL
-        AND id = (SELECT issue_id FROM article WHERE id = OLD.article_id)
-        AND NOT EXISTS (SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL);
-    UPDATE issue SET annotated = annotated + 1 WHERE NEW.deleted_at IS NULL
-        AND id = (SELECT issue_id FROM article WHERE id = NEW.article_id)
-        AND (SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1;
+WHEN NOT (OLD.article_id, OLD.deleted_at IS NULL) = (NEW.article_id, NEW.deleted_at IS NULL) BEGIN
+    UPDATE issue SET notes = notes - 1, todos = todos - OLD.todo, annotated = annotated - NOT EXISTS (
+        SELECT 1 FROM annotation WHERE article_id = OLD.article_id AND deleted_at IS NULL)
+    WHERE id = (SELECT issue_id FROM article WHERE id = OLD.article_id) AND OLD.deleted_at IS NULL;
+    UPDATE issue SET notes = notes + 1, todos = todos + NEW.todo, annotated = annotated + ((
+        SELECT count(*) FROM annotation WHERE article_id = NEW.article_id AND deleted_at IS NULL) = 1)
+    WHERE id = (SELECT issue_id FROM article WHERE id = NEW.article_id) AND NEW.deleted_at IS NULL;
+END;
+CREATE TRIGGER annotation_done AFTER UPDATE OF body, level, status ON annotation
+WHEN OLD.todo <> NEW.todo AND NEW.deleted_at IS NULL
+    AND (OLD.article_id, OLD.deleted_at IS NULL) = (NEW.article_id, NEW.deleted_at IS NULL) BEGIN
+    UPDATE issue SET todos = todos + NEW.todo - OLD.todo
+    WHERE id = (SELECT issue_id FROM article WHERE id = NEW.article_id);
 END;
 
 CREATE TRIGGER issue_shelved AFTER INSERT ON issue WHEN NEW.deleted_at IS NULL BEGIN
-    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
-    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread,
-        NEW.starred, NEW.later, NEW.downloaded, NEW.annotated
+    INSERT INTO shelf
+    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread, NEW.starred, NEW.later, NEW.downloaded,
+        NEW.updated, NEW.annotated, NEW.notes, NEW.todos
     WHERE NEW.deleted_at IS NULL
     ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues,
-        total = total + excluded.total,
-        unread = unread + excluded.unread,
-        starred = starred + excluded.starred,
-        later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded,
-        annotated = annotated + excluded.annotated;
+        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
+        starred = starred + excluded.starred, later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
+        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
 END;
 CREATE TRIGGER issue_unshelved AFTER DELETE ON issue WHEN OLD.deleted_at IS NULL BEGIN
-    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
-    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread,
-        -OLD.starred, -OLD.later, -OLD.downloaded, -OLD.annotated
+    INSERT INTO shelf
+    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread, -OLD.starred, -OLD.later, -OLD.downloaded,
+        -OLD.updated, -OLD.annotated, -OLD.notes, -OLD.todos
     WHERE OLD.deleted_at IS NULL
     ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues,
-        total = total + excluded.total,
-        unread = unread + excluded.unread,
-        starred = starred + excluded.starred,
-        later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded,
-        annotated = annotated + excluded.annotated;
+        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
+        starred = starred + excluded.starred, later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
+        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
 END;
-CREATE TRIGGER issue_counted AFTER UPDATE OF total, unread, starred, later, downloaded, annotated ON issue
+CREATE TRIGGER issue_counted AFTER UPDATE OF
+    total, unread, starred, later, downloaded, updated, annotated, notes, todos ON issue
 WHEN NEW.deleted_at IS NULL
     AND (OLD.shelf_source, OLD.year, OLD.deleted_at IS NULL) IS (NEW.shelf_source, NEW.year, NEW.deleted_at IS NULL)
 BEGIN
-    UPDATE shelf SET total = total + NEW.total - OLD.total,
-        unread = unread + NEW.unread - OLD.unread,
-        starred = starred + NEW.starred - OLD.starred,
-        later = later + NEW.later - OLD.later,
-        downloaded = downloaded + NEW.downloaded - OLD.downloaded,
-        annotated = annotated + NEW.annotated - OLD.annotated
+    UPDATE shelf SET total = total + NEW.total - OLD.total, unread = unread + NEW.unread - OLD.unread,
+        starred = starred + NEW.starred - OLD.starred, later = later + NEW.later - OLD.later,
+        downloaded = downloaded + NEW.downloaded - OLD.downloaded, updated = updated + NEW.updated - OLD.updated,
+        annotated = annotated + NEW.annotated - OLD.annotated, notes = notes + NEW.notes - OLD.notes,
+        todos = todos + NEW.todos - OLD.todos
     WHERE source_id = NEW.shelf_source AND year = NEW.year;
 END;
 CREATE TRIGGER issue_moved AFTER UPDATE OF source_id, own_source_id, date, own_date, deleted_at ON issue
 WHEN NOT (OLD.shelf_source, OLD.year, OLD.deleted_at IS NULL) IS (NEW.shelf_source, NEW.year, NEW.deleted_at IS NULL)
 BEGIN
-    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
-    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread,
-        -OLD.starred, -OLD.later, -OLD.downloaded, -OLD.annotated
+    INSERT INTO shelf
+    SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread, -OLD.starred, -OLD.later, -OLD.downloaded,
+        -OLD.updated, -OLD.annotated, -OLD.notes, -OLD.todos
     WHERE OLD.deleted_at IS NULL
     ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues,
-        total = total + excluded.total,
-        unread = unread + excluded.unread,
-        starred = starred + excluded.starred,
-        later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded,
-        annotated = annotated + excluded.annotated;
-    INSERT INTO shelf (source_id, year, issues, total, unread, starred, later, downloaded, annotated)
-    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread,
-        NEW.starred, NEW.later, NEW.downloaded, NEW.annotated
+        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
+        starred = starred + excluded.starred, later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
+        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
+    INSERT INTO shelf
+    SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread, NEW.starred, NEW.later, NEW.downloaded,
+        NEW.updated, NEW.annotated, NEW.notes, NEW.todos
     WHERE NEW.deleted_at IS NULL
     ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues,
-        total = total + excluded.total,
-        unread = unread + excluded.unread,
-        starred = starred + excluded.starred,
-        later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded,
-        annotated = annotated + excluded.annotated;
+        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
+        starred = starred + excluded.starred, later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
+        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
 END;
+
+DROP VIEW live_issue;
+CREATE VIEW live_issue AS
+SELECT issue.id, issue.version_id, source.id AS source_id, source.name AS source, source.kind AS source_kind,
+    source.folder, issue.path, issue.file, coalesce(issue.own_title, issue.title) AS title,
+    coalesce(issue.own_number, issue.number) AS number, coalesce(issue.own_date, issue.date) AS date, issue.year,
+    issue.dialect, issue.unread, issue.total, issue.added_at, issue.front_matter, issue.warnings,
+    source.position AS source_position, issue.place_date, issue.place_number
+FROM issue JOIN source ON source.id = issue.shelf_source
+WHERE issue.deleted_at IS NULL AND source.deleted_at IS NULL;
 """
 """Indexes and counters, so that no list and no count reads the whole library.
 
