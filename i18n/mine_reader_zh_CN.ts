@@ -39,6 +39,10 @@
         <translation>请先选择一篇文章。</translation>
     </message>
     <message>
+        <source>{0} is no address of a note.</source>
+        <translation>{0} 不是笔记的地址。</translation>
+    </message>
+    <message>
         <source>Choose a note first.</source>
         <translation>请先选择一条笔记。</translation>
     </message>
@@ -2220,6 +2224,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>点击链接时打开</translation>
     </message>
     <message>
+        <source>Let copies and exports link to the places of notes in MineReader</source>
+        <translation>复制和导出的笔记带上回到 MineReader 原处的链接</translation>
+    </message>
+    <message>
+        <source>Obsidian vault that is kept up to date by itself</source>
+        <translation>自动保持最新的 Obsidian 仓库</translation>
+    </message>
+    <message>
         <source>Keyboard shortcuts that differ from the built-in ones, by action</source>
         <translation>与内置不同的键盘快捷键</translation>
     </message>
@@ -2266,6 +2278,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Keys, apart by a blank</source>
         <translation>按键，用空格分隔</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>选择文件夹</translation>
     </message>
 </context>
 </TS>

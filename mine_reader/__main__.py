@@ -8,9 +8,12 @@ from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from mine_reader.cli import COMMANDS
 from mine_reader.errors import MineReaderError, NoDisplayError
+from mine_reader.model.address import SCHEME
 from mine_reader.settings import library_path, log_path
 
 LOG_BYTES = 1_000_000
@@ -26,6 +29,7 @@ class Start:
     library: str | None = None
     verbose: bool = False
     files: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,7 +57,8 @@ def read_arguments(arguments: Sequence[str]) -> Start:
     words = iter(arguments)
     for word in words:
         if word == "--":
-            start.files.extend(words)
+            for rest in words:
+                _sort(rest, start)
         elif word == "--library":
             start.library = next(words, None)
             start.command |= start.library is None
@@ -61,13 +66,23 @@ def read_arguments(arguments: Sequence[str]) -> Start:
             start.library = word.partition("=")[2]
         elif word in {"-v", "--verbose"}:
             start.verbose = True
-        elif word.startswith("-") or (word in COMMANDS and not start.files):
+        elif word.startswith("-") or (word in COMMANDS and not (start.files or start.links)):
             start.command = True
             break
         else:
-            start.files.append(word)
+            _sort(word, start)
     start.verbose |= start.command and not {"-v", "--verbose"}.isdisjoint(arguments)
     return start
+
+
+def _sort(word: str, start: Start) -> None:
+    """Tell an address of ours from a file; a desktop hands files over as addresses, too."""
+    if word.lower().startswith(SCHEME):
+        start.links.append(word)
+    elif word.lower().startswith("file:"):
+        start.files.append(url2pathname(urlsplit(word).path))
+    else:
+        start.files.append(word)
 
 
 def set_up_logging(*, verbose: bool) -> None:
@@ -101,8 +116,10 @@ def _open_window(start: Start) -> int:
         if not has_display():
             raise NoDisplayError
         from mine_reader.ui.app import run_window  # noqa: PLC0415 - commands work without Qt
+        from mine_reader.ui.single import Asked  # noqa: PLC0415
 
-        return run_window(library_path(start.library), [Path(name).absolute() for name in start.files])
+        asked = Asked(tuple(Path(name).absolute() for name in start.files), tuple(start.links))
+        return run_window(library_path(start.library), asked)
     except MineReaderError as error:
         from mine_reader.cli.messages import say_error  # noqa: PLC0415
 

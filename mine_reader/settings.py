@@ -24,7 +24,8 @@ Value = bool | int | str | Mapping[str, str]
 class Setting:
     """A declared setting. Its type is that of `default`; `description` is a key to translate.
 
-    `choices` lists the values that are allowed (empty: any); `least` and `most` bound a number.
+    `choices` lists the values that are allowed (empty: any); `least` and `most` bound a number;
+    `folder`: it is the path of a folder, "" for none.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Setting:
     choices: tuple[str, ...] = ()
     least: int = 0
     most: int = 10_000
+    folder: bool = False
 
 
 SETTINGS: tuple[Setting, ...] = (
@@ -55,6 +57,8 @@ SETTINGS: tuple[Setting, ...] = (
         "What a click on a link opens",
         choices=("browser", "copy"),
     ),
+    Setting("place_links", False, "Let copies and exports link to the places of notes in MineReader"),
+    Setting("vault", "", "Obsidian vault that is kept up to date by itself", folder=True),
     Setting("shortcuts", {}, "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
 """All settings, in the order in which they are shown."""

@@ -37,6 +37,11 @@ def test_files_open_in_the_window(tmp_path):
     assert (start.command, start.library, start.files) == (False, "l", [str(first), str(tmp_path)])
 
 
+def test_addresses_are_told_from_files():
+    start = read_arguments(["MineReader://annotation/3", "file:///tmp/%E4%B8%80%20a.md", "list"])
+    assert (start.command, start.links, start.files) == (False, ["MineReader://annotation/3"], ["/tmp/一 a.md", "list"])  # noqa: S108 - no file is made
+
+
 def test_a_verbose_command_is_known(tmp_path):
     assert read_arguments(["list", "-v"]).verbose
 

@@ -5,6 +5,7 @@ import os.path
 from collections.abc import Iterable, Mapping, Sequence
 
 from mine_reader.model import Annotation, Article, ArticleId, IssueDetail
+from mine_reader.model.address import address
 
 Json = dict[str, object]
 
@@ -30,6 +31,7 @@ def whole_note_dict(annotation: Annotation) -> Json:
     """Return a note with what only an export needs."""
     selector, origin = annotation.selector, annotation.origin
     return note_dict(annotation) | {
+        "address": address(annotation.id),
         "placement": annotation.placement.value,
         "prefix": selector.prefix if selector else None,
         "suffix": selector.suffix if selector else None,

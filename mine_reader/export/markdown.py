@@ -23,9 +23,9 @@ class TemplateFault:
     message: str
 
 
-def export_markdown(details: Sequence[IssueDetail]) -> str:
-    """Return one document with the annotated articles of these issues."""
-    return _template().render(issues=template_values(details))
+def export_markdown(details: Sequence[IssueDetail], *, links: bool = False) -> str:
+    """Return one document with the annotated articles of these issues; `links`: notes link to their places here."""
+    return _template().render(issues=template_values(details), place_links=links)
 
 
 def template_values(details: Sequence[IssueDetail]) -> list[Json]:
@@ -33,7 +33,7 @@ def template_values(details: Sequence[IssueDetail]) -> list[Json]:
     return [_issue(detail) for detail in details]
 
 
-def render_template(source: str, groups: Sequence[Sequence[Json]]) -> list[str] | TemplateFault:
+def render_template(source: str, groups: Sequence[Sequence[Json]], links: bool) -> list[str] | TemplateFault:
     """Return a document for each group of issues by a template of the user's.
 
     The sandbox ends no loop and saves no memory: this runs where it can be killed.
@@ -42,7 +42,7 @@ def render_template(source: str, groups: Sequence[Sequence[Json]]) -> list[str] 
 
     try:
         template = _environment().from_string(source)
-        return [template.render(issues=issues) for issues in groups]
+        return [template.render(issues=issues, place_links=links) for issues in groups]
     except (
         TemplateError,
         ArithmeticError,

@@ -9,6 +9,7 @@ from mine_reader.export.contract import notes_by_article
 from mine_reader.export.names import safe_name
 from mine_reader.export.regions import Region, front_matter, keys, merge, with_front_matter
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssueDetail, IssueId, Status
+from mine_reader.model.address import address
 
 _NO_LINKS = str.maketrans(dict.fromkeys("#^[]", "_"))
 _STATUS = {Status.DONE: "☑", Status.OPEN: "☐"}
@@ -26,14 +27,15 @@ def vault_issue(text: str) -> IssueId | None:
     return next((IssueId(int(key[6:])) for key in keys(text) if key.startswith("issue-")), None)
 
 
-def vault_file(text: str | None, detail: IssueDetail, chosen: Collection[AnnotationId]) -> str:
+def vault_file(text: str | None, detail: IssueDetail, chosen: Collection[AnnotationId], *, links: bool = False) -> str:
     """Return the file of an issue, made of the one that is there.
 
-    What is in it stays as long as the library has it; the `chosen` annotations are added.
+    What is in it stays as long as the library has it; the `chosen` annotations are added. `links`: notes
+    link to their places in the window.
     """
     present = set() if text is None else set(keys(text))
     wanted = {a.id for a in detail.annotations if not a.deleted and (a.id in chosen or f"note-{a.id}" in present)}
-    regions = tuple(_regions(detail, wanted))
+    regions = tuple(_regions(detail, wanted, links=links))
     if text is None:
         return merge(front_matter(_front(detail, wanted)), regions)
     return merge(with_front_matter(text, _front(detail, wanted)), regions)
@@ -63,7 +65,7 @@ def _front(detail: IssueDetail, wanted: Collection[AnnotationId]) -> str:
     return yaml.safe_dump(given, allow_unicode=True, sort_keys=False, width=2**31)
 
 
-def _regions(detail: IssueDetail, wanted: Collection[AnnotationId]) -> Iterator[Region]:
+def _regions(detail: IssueDetail, wanted: Collection[AnnotationId], *, links: bool) -> Iterator[Region]:
     issue = detail.issue
     number = f"#{issue.number}" if issue.number is not None else None
     about = _facts(escape.plain(issue.source), number and f"\\{number}", issue.date)
@@ -73,7 +75,7 @@ def _regions(detail: IssueDetail, wanted: Collection[AnnotationId]) -> Iterator[
         if article.id in groups:
             yield Region(f"article-{article.id}", _article(article))
             for note in _in_order(groups[ArticleId(article.id)]):
-                yield Region(f"note-{note.id}", _note(note))
+                yield Region(f"note-{note.id}", _note(note, link=links))
 
 
 def _article(article: Article) -> str:
@@ -92,14 +94,15 @@ def _article(article: Article) -> str:
     return _blocks(f"## {name}", about, links)
 
 
-def _note(note: Annotation) -> str:
+def _note(note: Annotation, *, link: bool) -> str:
     """Return a note; its block id is that of the quotation, without one that of the note."""
     quote = escape.quote(note.selector.exact) if note.selector else ""
     text = _own(note.note.body) if note.note.body else ""
     block_id = f"^note-{note.id}"
     tags = [escape.tag(tag) for tag in note.tags]
     status = _STATUS[note.note.status] if note.note.status else ""
-    facts = _facts(note.note.level, note.note.date, status, *tags)
+    place = f"[↗]({address(note.id)})" if link else ""
+    facts = _facts(note.note.level, note.note.date, status, *tags, place)
     about = f"*{facts}*" if facts else ""
     return _blocks(quote, block_id, text, about) if quote else _blocks(text, block_id, about)
 

@@ -15,6 +15,7 @@ import platformdirs
 
 from mine_reader.services.annotating import Annotating
 from mine_reader.services.backup import Backup, backup_folder, check_library, latest_backup, restore_library
+from mine_reader.services.copying import Copying
 from mine_reader.services.library import Library
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Annotating",
     "Backup",
+    "Copying",
     "Library",
     "Preparer",
     "Reading",
@@ -49,6 +51,7 @@ class Services:
     reading: Reading
     repairing: Repairing
     annotating: Annotating
+    copying: Copying
     backup: Backup
     _store: Store
     _preparer: Preparer
@@ -91,13 +94,15 @@ def open_services(
         from mine_reader.services.templates import UserTemplate  # noqa: PLC0415
 
         template = UserTemplate(settings_path().with_name("templates"))
-        return Exporting(library, StoredSources(store, preparer, pages, clock), StoredLedger(store), template)
+        sources = StoredSources(store, preparer, pages, clock)
+        return Exporting(library, sources, StoredLedger(store), template, _place_links)
 
     return Services(
         library=library,
         reading=Reading(store, clock),
         repairing=Repairing(store, library),
         annotating=Annotating(store, clock),
+        copying=Copying(store, _place_links),
         backup=Backup(store, clock),
         _store=store,
         _preparer=preparer,
@@ -107,6 +112,10 @@ def open_services(
 
 def _updated_unread() -> bool:
     return load_settings().flag("updated_unread")
+
+
+def _place_links() -> bool:
+    return load_settings().flag("place_links")
 
 
 def _local_time() -> datetime:

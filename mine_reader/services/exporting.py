@@ -1,9 +1,10 @@
 """Annotations and issues out of the library, into files."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from threading import Lock
 from typing import Protocol
 
 from mine_reader.errors import ExportError, FileChangedError, InputError
@@ -74,11 +75,12 @@ _SUFFIXES = {
     ExportFormat.ANNOTATIONS: ".jsonld",
     ExportFormat.CSV: ".csv",
 }
+_WHOLE = (ExportFormat.JSON, ExportFormat.INLINE)
+"""What is written of issues without notes, too."""
+
 _Writer = Callable[[Sequence[IssueDetail]], str]
 _Writers = Callable[[Sequence[Sequence[IssueDetail]]], Iterable[str]]
 _WRITERS: Mapping[ExportFormat, _Writer] = {
-    ExportFormat.MARKDOWN: export_markdown,
-    ExportFormat.OBSIDIAN: lambda details: "".join(vault_file(None, one, _ids(one)) for one in details),
     ExportFormat.JSON: export_json,
     ExportFormat.ANNOTATIONS: export_annotations,
     ExportFormat.CSV: export_csv,
@@ -107,6 +109,10 @@ class Sources(Protocol):
         """Return the source of an issue; NotFoundError."""
         ...
 
+    def annotated(self) -> frozenset[IssueId]:
+        """Return the issues that have annotations."""
+        ...
+
     def saved(self, issue_ids: Iterable[IssueId]) -> tuple[Sequence[Source], Sequence[SavedIssue]]:
         """Return issues with everything, and the sources they belong to; NotFoundError."""
         ...
@@ -122,30 +128,47 @@ class Sources(Protocol):
 class Exporting:
     """Exports. All writing is atomic: a failed export leaves the old file."""
 
-    def __init__(self, library: Library, sources: Sources, ledger: VaultLedger, template: UserTemplate) -> None:
+    def __init__(
+        self,
+        library: Library,
+        sources: Sources,
+        ledger: VaultLedger,
+        template: UserTemplate,
+        place_links: Callable[[], bool],
+    ) -> None:
         self._library = library
         self._sources = sources
         self._ledger = ledger
         self._template = template
+        self._place_links = place_links
+        self._in_vault = Lock()
 
     def export(
-        self, form: ExportFormat, output: Path, *, issue_id: IssueId | None = None, tag: str | None = None
+        self,
+        form: ExportFormat,
+        output: Path,
+        *,
+        issue_id: IssueId | None = None,
+        tag: str | None = None,
+        only: Collection[AnnotationId] | None = None,
     ) -> ExportReport:
-        """Write one issue, the annotations under a tag, or everything.
+        """Write one issue, the annotations under a tag, `only` some annotations, or everything.
 
         `output` is a file, or a folder that takes a file an issue if there is one of that name;
         ExportError. Inline, more than one issue always goes into a folder, by source and by path within
         the source. In a folder, a file that is not ours or that was changed since is never replaced; a
         vault is always a folder, and what the user wrote in its files stays.
         """
-        details = self._details(issue_id, tag)
-        alone = issue_id is not None
+        if form is ExportFormat.INLINE and only is not None:
+            raise InputError(what="The form", reason="it holds whole issues, not some of their notes")
+        details = self._details(form, issue_id, tag, only)
+        alone, part = issue_id is not None, tag is not None or only is not None
         if form is ExportFormat.OBSIDIAN:
-            return self._export_vault(details, output, everything=not alone and tag is None)
+            return self._export_vault(details, output, everything=not alone and not part)
         if form is ExportFormat.INLINE:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
         shown = [detail for detail in details if alone or _shown(form, detail)]
-        if form is ExportFormat.JSON and tag is None:
+        if form is ExportFormat.JSON and not part:
             return self._export_text(form, shown, output, lambda groups: map(self._whole, groups))
         return self._export_text(form, shown, output, lambda groups: self._texts(form, groups))
 
@@ -157,8 +180,13 @@ class Exporting:
 
     def _texts(self, form: ExportFormat, groups: Sequence[Sequence[IssueDetail]]) -> Iterable[str]:
         """Return a text for each group of issues."""
+        links = self._place_links()
         if form is ExportFormat.MARKDOWN and self._template.present():
-            return self._template.render(groups)
+            return self._template.render(groups, links=links)
+        if form is ExportFormat.MARKDOWN:
+            return (export_markdown(details, links=links) for details in groups)
+        if form is ExportFormat.OBSIDIAN:
+            return ("".join(vault_file(None, one, _ids(one), links=links) for one in details) for details in groups)
         return map(_WRITERS[form], groups)
 
     def save_into_file(self, issue_id: IssueId) -> ExportReport:
@@ -179,15 +207,23 @@ class Exporting:
         self._sources.saved_into_file(issue_id, after, written.origins)
         return ExportReport((str(source.path),), len(written.origins), written.left_out)
 
-    def _details(self, issue_id: IssueId | None, tag: str | None) -> list[IssueDetail]:
+    def _details(
+        self, form: ExportFormat, issue_id: IssueId | None, tag: str | None, only: Collection[AnnotationId] | None
+    ) -> list[IssueDetail]:
         if issue_id is not None:
             details = [self._library.detail(issue_id)]
         else:
-            details = [self._library.detail(issue.id) for issue in self._library.outline().issues]
-        if tag is None:
+            noted = self._sources.annotated() if form not in _WHOLE and tag is None else None
+            ids = [issue.id for issue in self._library.outline().issues]
+            details = [self._library.detail(one) for one in ids if noted is None or one in noted]
+        if only is not None:
+            details = [_alone(detail, only) for detail in details]
+        elif tag is not None:
+            (name,) = tag_names([tag])
+            details = [_under(detail, name) for detail in details]
+        else:
             return details
-        (name,) = tag_names([tag])
-        return [found for found in (_under(detail, name) for detail in details) if found.articles]
+        return [found for found in details if found.articles]
 
     def _whole(self, details: Sequence[IssueDetail]) -> str:
         """Return issues with all it takes to have them back."""
@@ -208,15 +244,30 @@ class Exporting:
             folder.write(Path(name), _utf8(text))
         return ExportReport(tuple(folder.written), notes, 0)
 
+    def update_vault(self, folder: Path) -> ExportReport:
+        """Bring a vault that is there up to date; ExportError when it is gone, and nothing is made in its place."""
+        if not folder.is_dir():
+            raise ExportError(path=str(folder), reason="the folder is not there")
+        return self.export(ExportFormat.OBSIDIAN, folder)
+
     def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:
-        vault = Vault(output, self._ledger)
-        for detail in details:
-            vault.write(self._library.detail(detail.issue.id), _ids(detail))
-        if everything:
-            vault.forget(detail.issue.id for detail in details)
+        # Two at once would both make a file for an issue that has none yet.
+        with self._in_vault:
+            vault = Vault(output, self._ledger, links=self._place_links())
+            for detail in details:
+                vault.write(self._library.detail(detail.issue.id), _ids(detail))
+            if everything:
+                self._empty_others(vault, {detail.issue.id for detail in details})
         if vault.failed is not None:
             raise vault.failed
         return ExportReport(tuple(vault.written), sum(map(_notes, details)), 0)
+
+    def _empty_others(self, vault: Vault, written: Collection[IssueId]) -> None:
+        """Take the notes that are no more out of the files of issues without any, and of issues that are gone."""
+        present = {issue.id for issue in self._library.outline().issues}
+        for issue_id in sorted((vault.known & present) - set(written)):
+            vault.write(self._library.detail(issue_id), ())
+        vault.forget(present)
 
     def _export_inline(self, issues: Sequence[Issue], output: Path, *, alone: bool) -> ExportReport:
         if alone and not output.is_dir():
@@ -272,6 +323,14 @@ def _notes(detail: IssueDetail) -> int:
 
 def _ids(detail: IssueDetail) -> frozenset[AnnotationId]:
     return frozenset(annotation.id for annotation in detail.annotations if not annotation.deleted)
+
+
+def _alone(detail: IssueDetail, only: Collection[AnnotationId]) -> IssueDetail:
+    """Return these annotations of an issue and the articles they are on."""
+    annotations = tuple(a for a in detail.annotations if a.id in only)
+    kept = {annotation.article_id for annotation in annotations}
+    articles = tuple(article for article in detail.articles if article.id in kept)
+    return replace(detail, articles=articles, annotations=annotations)
 
 
 def _under(detail: IssueDetail, tag: str) -> IssueDetail:

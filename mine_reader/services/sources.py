@@ -60,6 +60,11 @@ class StoredSources:
                 annotations=annotations.of_issue(db, issue_id),
             )
 
+    def annotated(self) -> frozenset[IssueId]:
+        """Return the issues that have annotations."""
+        with self._store.read() as db:
+            return annotations.annotated_issues(db)
+
     def saved(self, issue_ids: Iterable[IssueId]) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...]]:
         """Return issues with everything, and the sources they belong to; NotFoundError."""
         with self._store.read() as db:

@@ -23,14 +23,14 @@ class UserTemplate:
         """Return whether the user has one."""
         return self._path.is_file()
 
-    def render(self, groups: Sequence[Sequence[IssueDetail]]) -> Sequence[str]:
+    def render(self, groups: Sequence[Sequence[IssueDetail]], *, links: bool) -> Sequence[str]:
         """Return a document for each group of issues; InputError says what is wrong with the template."""
         from mine_reader.net.worker import call  # noqa: PLC0415 - no start needs it
 
         values = [template_values(details) for details in groups]
         seconds = self._seconds + _SECONDS_EACH * sum(map(len, values))
         try:
-            found = call(render_template, self._source(), values, seconds=seconds)
+            found = call(render_template, self._source(), values, links, seconds=seconds)
         except WorkerError as error:
             raise InputError(what=str(self._path), reason="it takes too much time or memory") from error
         if isinstance(found, TemplateFault):

@@ -28,8 +28,9 @@ class Vault:
     A file that cannot be written stops no other: `failed` is what went wrong first.
     """
 
-    def __init__(self, folder: Path, ledger: VaultLedger) -> None:
+    def __init__(self, folder: Path, ledger: VaultLedger, *, links: bool = False) -> None:
         self._given = folder
+        self._links = links
         self._folder = folder.resolve()
         self._ledger = ledger
         self._make()
@@ -58,6 +59,11 @@ class Vault:
                 found.setdefault(issue_id, path)
         return found
 
+    @property
+    def known(self) -> frozenset[IssueId]:
+        """The issues that have a file here."""
+        return frozenset(self._known)
+
     def write(self, detail: IssueDetail, chosen: Collection[AnnotationId]) -> None:
         """Bring the file of an issue up to date; one without `chosen` annotations gets none if it has none."""
         path = self._known.get(detail.issue.id)
@@ -65,7 +71,7 @@ class Vault:
             if not chosen:
                 return
             path = self._known_by_name(detail) or self._free(vault_name(detail))
-        self._try(path, lambda text: vault_file(text, detail, chosen))
+        self._try(path, lambda text: vault_file(text, detail, chosen, links=self._links))
 
     def _known_by_name(self, detail: IssueDetail) -> Path | None:
         """Return a file of this name that says it is of this issue: the vault or the library has moved since."""

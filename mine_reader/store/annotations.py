@@ -84,6 +84,12 @@ def counts(db: Connection) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def annotated_issues(db: Connection) -> frozenset[IssueId]:
+    """Return the issues that have annotations."""
+    rows = db.execute(f"SELECT DISTINCT i.id FROM {_LIVE} WHERE n.deleted_at IS NULL")
+    return frozenset(IssueId(row[0]) for row in rows)
+
+
 def kinds(db: Connection) -> AnnotationKinds:
     """Return which levels and tags there are to choose from."""
     levels = db.execute(

@@ -1,6 +1,6 @@
 """Highlights and notes: from the selection and the cards to the library."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from urllib.parse import quote_plus
@@ -18,6 +18,7 @@ from mine_reader.model import (
     NoteText,
     Span,
 )
+from mine_reader.model.address import addressed
 from mine_reader.services import Services
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.links import open_outward
@@ -169,11 +170,18 @@ class AnnotatingPane(QObject):
         """Show the place of a card that was clicked, opening its issue first."""
         self._take(annotation_id)
         annotation = self._services.annotating.get(annotation_id)
-        page = self._browsing.page
-        if page is None or page.issue.id != annotation.issue_id:
-            self._browsing.open_issue(annotation.issue_id, annotation.article_id)
-        else:
-            self._reader.scroll_to_annotation(annotation_id)
+        self._browsing.open_annotation(annotation)
+
+    def open_address(self, address: str) -> None:
+        """Show the annotation that an address is of."""
+        annotation_id = addressed(address)
+        if annotation_id is None:
+            self.said.emit(self.tr("{0} is no address of a note.").format(address[:200]))
+            return
+        try:
+            self.activated(annotation_id)
+        except MineReaderError as error:
+            self.failed.emit(error)
 
     def set_level(self, level: str) -> None:
         """Set the level of the annotation that was made or chosen last."""
@@ -238,21 +246,20 @@ class AnnotatingPane(QObject):
         """Copy the selection as a Markdown quotation with its source."""
         chosen = self._reader.selection()
         if chosen is not None:
-            QGuiApplication.clipboard().setText(self._quoted(chosen[0], self._reader.selected_text(), ""))
+            QGuiApplication.clipboard().setText(self._services.copying.words(chosen[0], self._reader.selected_text()))
             self.said.emit(self.tr("Copied"))
 
-    def _copy(self, annotation_id: AnnotationId) -> None:
-        annotation = self._services.annotating.get(annotation_id)
-        exact = annotation.selector.exact if annotation.selector else ""
-        QGuiApplication.clipboard().setText(self._quoted(annotation.article_id, exact, annotation.note.body))
+    def copy(self, ids: Sequence[AnnotationId]) -> None:
+        """Copy annotations as Markdown, each with its source."""
+        try:
+            QGuiApplication.clipboard().setText(self._services.copying.annotations(ids))
+        except MineReaderError as error:
+            self.failed.emit(error)
+            return
         self.said.emit(self.tr("Copied"))
 
-    def _quoted(self, article_id: ArticleId, exact: str, body: str) -> str:
-        article = self._services.reading.article(article_id)
-        lines = [f"> {line}".rstrip() for line in exact.splitlines()]
-        url = article.links[0].url if article.links else ""
-        source = f"[{article.title}]({url})" if url else article.title
-        return "\n".join([*lines, *([">"] if lines else []), f"> — {source}", *(["", body] if body else [])]) + "\n"
+    def _copy(self, annotation_id: AnnotationId) -> None:
+        self.copy([annotation_id])
 
     def search_web(self, text: str) -> None:
         """Look the text up on the web."""

@@ -2,7 +2,6 @@
 
 import faulthandler
 import signal
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -17,7 +16,7 @@ from mine_reader.settings import Settings, load_settings, log_path
 from mine_reader.ui.crash import ErrorHook, last_words, log_faults
 from mine_reader.ui.languages import Languages, ui_language
 from mine_reader.ui.main_window import MainWindow
-from mine_reader.ui.single import Listener, hand_over
+from mine_reader.ui.single import Asked, Listener, hand_over
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.theme import Themes
 
@@ -39,15 +38,15 @@ class Session(QObject):
         self.themes = Themes(settings.text("theme"), self)
         self.window = MainWindow(library, services, settings, self.themes, self.tasks)
         self.window.appearance.language_changed.connect(self.speak)
-        self._files: Sequence[Path] = ()
+        self._asked = Asked()
 
     def speak(self) -> None:
         """Speak the language of the settings."""
         self.languages.choose(self.settings.text("language"))
 
-    def open(self, files: Sequence[Path]) -> None:
+    def open(self, asked: Asked) -> None:
         """Show the window; what is slow follows its first paint."""
-        self._files = files
+        self._asked = asked
         self.window.start()
         self.window.painted.connect(self._resume)
         self.window.show()
@@ -58,9 +57,8 @@ class Session(QObject):
             self.window.telling.error(self.settings.error)
         self._notify()
         self.back_up()
-        if self._files:
-            self.window.open_paths(self._files)
-        elif not self.window.browsing.outline.issues:
+        self._open(self._asked)
+        if self._asked == Asked() and not self.window.browsing.outline.issues:
             self._welcome()
 
     def _notify(self) -> None:
@@ -101,10 +99,16 @@ class Session(QObject):
             self.window.browsing.reload()
             self.window.browsing.open_issue(issue_id)
 
-    def receive(self, files: Sequence[Path]) -> None:
+    def receive(self, asked: Asked) -> None:
         """Take what a second start was given."""
         self.window.raise_window()
-        self.window.open_paths(files)
+        self._open(asked)
+
+    def _open(self, asked: Asked) -> None:
+        if asked.files:
+            self.window.open_paths(asked.files)
+        for link in asked.links:
+            self.window.annotating.open_address(link)
 
     def close(self) -> None:
         """Wait for the work under way, then close the library."""
@@ -114,18 +118,18 @@ class Session(QObject):
         self.services.close()
 
 
-def run_window(library: Path, files: Sequence[Path]) -> int:
-    """Open the window over a library and import files into it; return the exit status."""
+def run_window(library: Path, asked: Asked) -> int:
+    """Open the window over a library, on what is asked for; return the exit status."""
     crash_log = log_path().with_name("crash.log")
     faults = log_faults(crash_log)
     _app = make_application()
-    if hand_over(library, files):
+    if hand_over(library, asked):
         return 0
     crash = last_words(crash_log)
     listener, hook = Listener(library), ErrorHook()
     hook.install()
     try:
-        return _run(library, files, listener, hook, crash)
+        return _run(library, asked, listener, hook, crash)
     finally:
         listener.close()
         hook.uninstall()
@@ -134,7 +138,7 @@ def run_window(library: Path, files: Sequence[Path]) -> int:
             faults.close()
 
 
-def _run(library: Path, files: Sequence[Path], listener: Listener, hook: ErrorHook, crash: str) -> int:
+def _run(library: Path, asked: Asked, listener: Listener, hook: ErrorHook, crash: str) -> int:
     settings = load_settings()
     languages = Languages()
     languages.choose(settings.text("language"))
@@ -147,7 +151,7 @@ def _run(library: Path, files: Sequence[Path], listener: Listener, hook: ErrorHo
     session.crash = crash
     hook.caught.connect(session.window.telling.error)
     listener.received.connect(session.receive)
-    session.open(files)
+    session.open(asked)
     try:
         return QApplication.exec()
     finally:

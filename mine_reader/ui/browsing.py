@@ -142,6 +142,16 @@ class Browsing(QObject):
         (article,) = self._services.reading.get([article_id])
         self.open_issue(article.issue_id, article_id)
 
+    def open_annotation(self, annotation: Annotation) -> None:
+        """Go to the place of an annotation, in its issue."""
+        if self._page is not None and self._page.issue.id == annotation.issue_id:
+            self.panes.reader.scroll_to_annotation(annotation.id)
+            self.panes.notes.reveal(annotation.id)
+            return
+        self.history.leave(self.place())
+        key = f"issue:{annotation.issue_id}"
+        self._go(Place(key, annotation.issue_id, (None, 0), annotation.article_id, annotation.id))
+
     def back(self) -> None:
         """Go back."""
         self._go(self.history.back(self.place()))
@@ -246,7 +256,10 @@ class Browsing(QObject):
         self.panes.reader.set_image_folder(_folder(path))
         self.panes.reader.show_page(page, only)
         self._show_annotations()
-        if place.position != (None, 0):
+        if place.annotation is not None:
+            self.panes.reader.scroll_to_annotation(place.annotation)
+            self.panes.notes.reveal(place.annotation)
+        elif place.position != (None, 0):
             self.panes.reader.restore(place.position)
         elif place.current is not None:
             self.panes.reader.scroll_to_article(place.current)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from mine_reader.model import ArticleId, IssueId
+from mine_reader.model import AnnotationId, ArticleId, IssueId
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.notes_pane import NotesPane
 from mine_reader.ui.reader_view import ReaderView
@@ -23,12 +23,16 @@ class Panes:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place to come back to: a row of the sidebar, the page and how far it is scrolled, the current article."""
+    """A place to come back to: a row of the sidebar, the page and how far it is scrolled, the current article.
+
+    `annotation` is one to go to; it is not come back to.
+    """
 
     key: str
     issue_id: IssueId | None
     position: tuple[ArticleId | None, int] = (None, 0)
     current: ArticleId | None = None
+    annotation: AnnotationId | None = None
 
 
 class History:

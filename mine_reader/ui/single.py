@@ -1,10 +1,10 @@
-"""One window a user and a library: a second start hands its files to the first and ends."""
+"""One window a user and a library: a second start hands what it was asked for to the first and ends."""
 
 import getpass
 import hashlib
 import json
 import sys
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QStandardPaths, Signal
@@ -23,13 +23,21 @@ def socket_name(library: Path) -> str:
     return name if sys.platform == "win32" or not folder else str(Path(folder) / name)
 
 
-def hand_over(library: Path, files: Sequence[Path]) -> bool:
-    """Give the files to a window that is open over the library; return whether there is one."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a start was asked for: files to import, addresses of notes to show."""
+
+    files: tuple[Path, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def hand_over(library: Path, asked: Asked) -> bool:
+    """Give what is asked for to a window that is open over the library; return whether there is one."""
     socket = QLocalSocket()
     socket.connectToServer(socket_name(library))
     if not socket.waitForConnected(_WAIT_MS):
         return False
-    message = {"version": _VERSION, "files": [str(path) for path in files]}
+    message = {"version": _VERSION, "files": [str(path) for path in asked.files], "links": asked.links}
     socket.write(json.dumps(message).encode() + b"\n")
     socket.waitForBytesWritten(_WAIT_MS)
     # The answer, not the writing, says that a window that still works has it.
@@ -39,7 +47,7 @@ def hand_over(library: Path, files: Sequence[Path]) -> bool:
 
 
 class Listener(QObject):
-    """Listens for later starts; `received(list[Path])`."""
+    """Listens for later starts; `received(Asked)`."""
 
     received = Signal(object)
 
@@ -73,22 +81,26 @@ class Listener(QObject):
         if socket.bytesAvailable() > _MOST_BYTES:
             socket.abort()
         elif socket.canReadLine():
-            files = read_message(bytes(socket.readLine().data()))
+            asked = read_message(bytes(socket.readLine().data()))
             socket.write(b"ok\n")
             socket.flush()
-            if files is not None:
-                self.received.emit(files)
+            if asked is not None:
+                self.received.emit(asked)
 
 
-def read_message(line: bytes) -> list[Path] | None:
-    """Return the files that a message names; None when it is no message of ours."""
+def read_message(line: bytes) -> Asked | None:
+    """Return what a message asks for; None when it is no message of ours."""
     try:
         message = json.loads(line)
     except ValueError:
         return None
     if not isinstance(message, dict) or message.get("version") != _VERSION:
         return None
-    files = message.get("files")
-    if not isinstance(files, list) or not all(isinstance(name, str) for name in files):
+    files, links = _words(message.get("files")), _words(message.get("links", []))
+    return None if files is None or links is None else Asked(tuple(map(Path, files)), links)
+
+
+def _words(found: object) -> tuple[str, ...] | None:
+    if not isinstance(found, list) or not all(isinstance(word, str) for word in found):
         return None
-    return [Path(name) for name in files]
+    return tuple(found)

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from mine_reader.errors import ExportError, InputError
+from mine_reader.model import AnnotationFilter
 from mine_reader.resources import resource
 from mine_reader.services.exporting import ExportFormat
 from mine_reader.services.templates import UserTemplate
-from mine_reader.settings import settings_path
+from mine_reader.settings import load_settings, settings_path
 
 
 @pytest.fixture
@@ -81,7 +82,7 @@ def test_an_endless_one_is_ended(services, issue, template):
     )
     start = time.monotonic()
     with pytest.raises(InputError, match="too much time or memory"):
-        UserTemplate(path.parent, seconds=0.2).render([[services.library.detail(issue)]])
+        UserTemplate(path.parent, seconds=0.2).render([[services.library.detail(issue)]], links=False)
     assert time.monotonic() - start < 20
 
 
@@ -110,3 +111,17 @@ def test_every_name_of_the_page_about_templates_is_known(services, issue, templa
         "{% set link = {'url': '', 'label': ''} %}{% set note = article.notes[0] %}" + tests
     )
     assert services.exporting.preview(issue, ExportFormat.MARKDOWN) == ""
+
+
+def test_notes_link_to_their_places_where_the_settings_say_so(services, issue, template, tmp_path):
+    plain = services.exporting.preview(issue, ExportFormat.MARKDOWN)
+    settings = load_settings()
+    settings.set("place_links", True)
+    settings.save()
+    (note,) = services.annotating.annotations(AnnotationFilter())
+    linked = f"[↗](minereader://annotation/{note.id})"
+    for form in (ExportFormat.MARKDOWN, ExportFormat.OBSIDIAN):
+        assert linked in services.exporting.preview(issue, form)
+    assert linked not in plain
+    template("{{ place_links }} {{ issues[0].articles[0].notes[0].address }}")
+    assert services.exporting.preview(issue, ExportFormat.MARKDOWN) == f"True minereader://annotation/{note.id}"

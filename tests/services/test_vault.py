@@ -77,6 +77,30 @@ def test_a_new_title_leaves_the_file_its_name(services, issue, vault, export):
     assert "# Another\n" in files(vault)[NAME]
 
 
+def test_the_last_note_of_an_issue_goes_from_its_file(services, issue, vault, export):
+    export()
+    (old,) = services.annotating.annotations(AnnotationFilter())
+    services.annotating.delete([old.id])
+    export()
+    assert "A thought" not in files(vault)[NAME]
+
+
+def test_a_vault_that_is_gone_is_not_made_by_itself(services, issue, vault):
+    with pytest.raises(ExportError):
+        services.exporting.update_vault(vault)
+    assert not vault.exists()
+    vault.mkdir()
+    assert services.exporting.update_vault(vault).notes == 1
+
+
+def test_some_notes_alone_are_added(services, issue, vault, export):
+    made = add(services, issue)
+    export(only={made.id})
+    text = files(vault)[NAME]
+    assert "mine" in text
+    assert "A thought" not in text
+
+
 def test_a_file_of_the_users_is_left_alone(services, issue, vault, export):
     vault.mkdir()
     (vault / NAME.upper()).write_text("mine", "utf-8")
@@ -180,10 +204,10 @@ def test_words_written_while_it_exports_stay(services, issue, vault, export, mon
     export()
     add(services, issue)
 
-    def typing(text, detail, chosen):
+    def typing(text, detail, chosen, **more):
         if "typed" not in text:
             (vault / NAME).write_text(text + "typed\n", "utf-8")
-        return vault_file(text, detail, chosen)
+        return vault_file(text, detail, chosen, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr("mine_reader.services.vault.vault_file", typing)
@@ -193,10 +217,10 @@ def test_words_written_while_it_exports_stay(services, issue, vault, export, mon
 
 
 def test_a_vault_that_vanishes_is_not_made_anew(services, folder, issue, vault, export, monkeypatch):
-    def vanishing(text, detail, chosen):
+    def vanishing(text, detail, chosen, **more):
         if vault.exists():
             vault.rmdir()
-        return vault_file(text, detail, chosen)
+        return vault_file(text, detail, chosen, **more)
 
     with monkeypatch.context() as patch:
         patch.setattr("mine_reader.services.vault.vault_file", vanishing)

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from mine_reader.model import ArticleFilter
+from mine_reader.model import AnnotationFilter, ArticleFilter
+from mine_reader.model.address import address
 from mine_reader.resources import resource
 from mine_reader.services import backup_folder
 from mine_reader.ui.app import Session, run_window
@@ -19,7 +20,7 @@ from mine_reader.ui.crash import ErrorHook, last_words
 from mine_reader.ui.languages import Languages, ui_language
 from mine_reader.ui.opening import open_library
 from mine_reader.ui.places import Place
-from mine_reader.ui.single import Listener, hand_over, read_message
+from mine_reader.ui.single import Asked, Listener, hand_over, read_message
 from mine_reader.ui.state import StateFile, WindowState
 
 
@@ -87,32 +88,67 @@ def test_state_of_two_libraries_is_apart(tmp_path):
     assert StateFile(tmp_path / "a").load().selected == "view:later"
 
 
+LINK = "minereader://annotation/7"
+
+
 def test_a_second_start_hands_its_files_to_the_first(qtbot, qapp, tmp_path):
     library = tmp_path / "library.sqlite"
     listener = Listener(library)
-    code = "import sys; from pathlib import Path; from mine_reader.ui.single import hand_over;"
-    code += "sys.exit(0 if hand_over(Path(sys.argv[1]), [Path(sys.argv[2])]) else 1)"
+    code = "import sys; from pathlib import Path; from mine_reader.ui.single import Asked, hand_over;"
+    code += "sys.exit(0 if hand_over(Path(sys.argv[1]), Asked((Path(sys.argv[2]),), (sys.argv[3],))) else 1)"
     with qtbot.waitSignal(listener.received, timeout=20_000) as signal:
-        other = subprocess.Popen([sys.executable, "-c", code, str(library), str(tmp_path / "a.md")])
+        other = subprocess.Popen([sys.executable, "-c", code, str(library), str(tmp_path / "a.md"), LINK])
     qtbot.waitUntil(lambda: other.poll() is not None)
     listener.close()
-    assert signal.args[0] == [tmp_path / "a.md"]
+    assert signal.args[0] == Asked((tmp_path / "a.md",), (LINK,))
     assert other.returncode == 0
 
 
 def test_a_window_over_another_library_is_another_window(qapp, tmp_path):
     listener = Listener(tmp_path / "one.sqlite")
-    assert not hand_over(tmp_path / "other.sqlite", [])
+    assert not hand_over(tmp_path / "other.sqlite", Asked())
     listener.close()
 
 
-@pytest.mark.parametrize("line", [b"", b"x", b"[]", b'{"version": 2, "files": []}', b'{"version": 1, "files": [1]}'])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"x",
+        b"[]",
+        b'{"version": 2, "files": []}',
+        b'{"version": 1, "files": [1]}',
+        b'{"version": 1, "files": [], "links": "minereader://annotation/1"}',
+    ],
+)
 def test_what_is_no_message_is_refused(line):
     assert read_message(line) is None
 
 
 def test_a_message_names_files():
-    assert read_message(json.dumps({"version": 1, "files": ["a.md"]}).encode()) == [Path("a.md")]
+    message = {"version": 1, "files": ["a.md"], "links": [LINK]}
+    assert read_message(json.dumps(message).encode()) == Asked((Path("a.md"),), (LINK,))
+
+
+def test_an_earlier_start_hands_over_files_alone():
+    assert read_message(json.dumps({"version": 1, "files": ["a.md"]}).encode()) == Asked((Path("a.md"),))
+
+
+def test_an_address_opens_the_window_at_the_place(qtbot, session, filled):
+    (note,) = filled.annotating.annotations(AnnotationFilter())
+    session.open(Asked(links=(address(note.id),)))
+    browsing = session.window.browsing
+    qtbot.waitUntil(lambda: browsing.page is not None and not session.tasks.running)
+    assert browsing.page.issue.id == note.issue_id
+    assert session.window.panes.notes._list.current().id == note.id
+
+
+@pytest.mark.parametrize("link", ["minereader://annotation/4711", "minereader://elsewhere", "minereader:"])
+def test_an_address_of_nothing_is_told_of(qtbot, session, filled, link):
+    session.open(Asked())
+    qtbot.waitUntil(lambda: not session.tasks.running)
+    session.receive(Asked(links=(link,)))
+    assert session.window.status.text()
 
 
 @pytest.fixture
@@ -127,7 +163,7 @@ def session(qtbot, tmp_path, services, settings, monkeypatch):
 
 
 def test_an_empty_library_gets_the_welcome_issue(qtbot, session, services):
-    session.open([])
+    session.open(Asked())
     qtbot.waitUntil(lambda: session.window.browsing.page is not None)
     title = resource(f"welcome/welcome.{ui_language()}.md").read_text("utf-8")
     assert session.window.browsing.page.issue.title in title
@@ -136,22 +172,22 @@ def test_an_empty_library_gets_the_welcome_issue(qtbot, session, services):
 
 def test_files_on_the_command_line_are_opened_instead(qtbot, session, services, folder):
     with qtbot.waitSignal(session.window.importing.finished):
-        session.open([folder])
+        session.open(Asked((folder,)))
     qtbot.waitUntil(lambda: session.window.browsing.page is not None)
     assert len(services.library.outline().issues) == 2
 
 
 def test_files_of_a_second_start_are_opened(qtbot, session, services, folder):
-    session.open([folder / "digest.md"])
+    session.open(Asked((folder / "digest.md",)))
     qtbot.waitUntil(lambda: session.window.browsing.page is not None)
     with qtbot.waitSignal(session.window.importing.finished):
-        session.receive([folder / "weekly.md"])
+        session.receive(Asked((folder / "weekly.md",)))
     assert len(services.library.outline().issues) == 2
 
 
 def test_the_language_of_the_settings_is_spoken_at_once(qtbot, session, settings, translations_folder, monkeypatch):
     monkeypatch.setattr("mine_reader.ui.languages.translations", lambda: translations_folder)
-    session.open([])
+    session.open(Asked())
     settings.set("language", "zh_CN")
     session.speak()
     read = session.window.actions_table["toggle_read"]
@@ -214,7 +250,7 @@ def test_a_library_that_cannot_be_opened_is_told_of_in_one_sentence(tmp_path, an
     library = tmp_path / "library.sqlite"
     library.write_bytes(DAMAGED)
     said = answer(0)
-    assert run_window(library, []) == 1
+    assert run_window(library, Asked()) == 1
     assert str(library) in said[0]
     assert "\n" not in said[0]
     assert library.read_bytes() == DAMAGED
@@ -247,7 +283,7 @@ def test_a_damaged_library_is_left_alone_when_nothing_is_to_be_restored(damaged,
 
 def test_a_backup_is_written_once_a_day(qtbot, session, filled, tmp_path):
     folder = backup_folder(tmp_path / "library.sqlite")
-    session.open([])
+    session.open(Asked())
     qtbot.waitUntil(lambda: any(folder.glob("*.sqlite")) and not session.tasks.running)
     (backup,) = folder.glob("*.sqlite")
     before = backup.stat().st_mtime_ns
@@ -261,7 +297,7 @@ def test_the_end_of_a_run_that_crashed_is_offered_once(qtbot, session, filled, t
     log.write_text("Fatal Python error: Segmentation fault\n", "utf-8")
     session.crash = last_words(log)
     assert last_words(log) == ""
-    session.open([])
+    session.open(Asked())
     qtbot.waitUntil(lambda: bool(session.window.notice.text()) and not session.tasks.running)
     button = next(one for one in session.window.notice.findChildren(QPushButton) if one.text() == "Copy the report")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -7,8 +7,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialogButtonBox,
+    QFileDialog,
     QFormLayout,
+    QHBoxLayout,
     QLabel,
+    QLineEdit,
+    QPushButton,
     QScrollArea,
     QSpinBox,
     QTableWidget,
@@ -20,6 +24,7 @@ from mine_reader.errors import SettingsError
 from mine_reader.settings import SETTINGS, Setting, Settings, Value
 from mine_reader.ui.actions import MENUS, translated
 from mine_reader.ui.dialogs.base import Dialog, plain_label
+from mine_reader.ui.dialogs.files import file_dialog
 from mine_reader.ui.labels import error_text
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
@@ -33,6 +38,8 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Seconds an article must be on screen before it counts as read"),
     QT_TRANSLATE_NOOP("settings", "Mark an article as unread when its text has changed"),
     QT_TRANSLATE_NOOP("settings", "What a click on a link opens"),
+    QT_TRANSLATE_NOOP("settings", "Let copies and exports link to the places of notes in MineReader"),
+    QT_TRANSLATE_NOOP("settings", "Obsidian vault that is kept up to date by itself"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
 
@@ -90,6 +97,35 @@ class _Keys(QTableWidget):
         return found
 
 
+class FolderField(QWidget):
+    """The path of a folder, to be typed or chosen; "" for none."""
+
+    def __init__(self, path: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.line = QLineEdit(path, self)
+        self.line.setClearButtonEnabled(True)
+        self.line.setPlaceholderText(_text(QT_TRANSLATE_NOOP("settings", "None")))
+        self.button = QPushButton(_text(QT_TRANSLATE_NOOP("settings", "Choose…")), self)
+        self.button.clicked.connect(self._choose)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.line, 1)
+        row.addWidget(self.button)
+        self.setFocusProxy(self.line)
+
+    def path(self) -> str:
+        """Return what was chosen."""
+        return self.line.text().strip()
+
+    def _choose(self) -> None:
+        chooser = file_dialog(self, "folder_to", _text(QT_TRANSLATE_NOOP("settings", "Choose a folder")))
+        chooser.setFileMode(QFileDialog.FileMode.Directory)
+        if self.path():
+            chooser.setDirectory(self.path())
+        chooser.fileSelected.connect(self.line.setText)
+        chooser.open()
+
+
 class SettingsDialog(Dialog):
     """Made of the declared settings; saved at OK, `saved` is sent then."""
 
@@ -140,6 +176,8 @@ class SettingsDialog(Dialog):
                 combo.addItem(_text(CHOICES.get(choice, choice)), choice)
             combo.setCurrentIndex(max(combo.findData(value), 0))
             return combo
+        if setting.folder:
+            return FolderField(str(value), parent)
         if isinstance(value, int):
             spin = QSpinBox(parent)
             spin.setRange(setting.least, setting.most)
@@ -170,6 +208,8 @@ def _value(editor: QWidget, setting: Setting) -> Value:
         return str(editor.currentData())
     if isinstance(editor, QSpinBox):
         return editor.value()
+    if isinstance(editor, FolderField):
+        return editor.path()
     if isinstance(editor, _Keys):
         return editor.own()
     raise TypeError(setting.name)
