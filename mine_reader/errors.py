@@ -15,6 +15,8 @@ MineReaderError
 │   └── FileChangedError       the file on disk is not the one that was imported
 ├── SettingsError
 ├── WorkerError            the worker process died or ran out of its budget
+├── DownloadError          what a link leads to could not be kept; what was kept before stays
+│   └── PagePoorerError
 ├── FetchError             nothing, or nothing whole, came from an address; `url` names it
 │   ├── AddressError           no address that can be fetched
 │   ├── PrivateAddressError    an address inside this computer or its network
@@ -254,6 +256,18 @@ class TooHardError(ContentError):
     """It took more time or memory than reading may."""
 
     template = "{url} took too long to read and was left out."
+
+
+class DownloadError(MineReaderError):
+    """What a link leads to could not be kept; what was kept before stays."""
+
+    template = "{url} was not saved: {reason}."
+
+
+class PagePoorerError(DownloadError):
+    """The page says much less than the copy of it that is saved."""
+
+    template = "{url} now holds much less than the saved copy. The saved copy was kept."
 
 
 class NoDisplayError(MineReaderError):

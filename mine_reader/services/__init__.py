@@ -17,13 +17,17 @@ from mine_reader.services.annotating import Annotating
 from mine_reader.services.backup import Backup, backup_folder, check_library, latest_backup, restore_library
 from mine_reader.services.copying import Copying
 from mine_reader.services.library import Library
+from mine_reader.services.network import Network
 from mine_reader.services.preparing import Preparer, RenderCache, WorkerAtNeed
 from mine_reader.services.reading import Reading
 from mine_reader.services.repairing import Repairing
+from mine_reader.services.saved_pages import Pages
+from mine_reader.services.shelf import Shelf
 from mine_reader.settings import load_settings, settings_path
 from mine_reader.store import Store
 
 if TYPE_CHECKING:
+    from mine_reader.services.downloading import Downloading
     from mine_reader.services.exporting import Exporting
 
 __all__ = [
@@ -53,14 +57,22 @@ class Services:
     annotating: Annotating
     copying: Copying
     backup: Backup
+    pages: Pages
     _store: Store
     _preparer: Preparer
     _exporting: "Callable[[], Exporting]"
+    _downloading: "Callable[[], Downloading]"
+    _network: Network
 
     @property
     def exporting(self) -> "Exporting":
         """Exports; their code is loaded when they are wanted first."""
         return self._exporting()
+
+    @property
+    def downloading(self) -> "Downloading":
+        """Downloads; their code is loaded when they are wanted first."""
+        return self._downloading()
 
     @property
     def read_only(self) -> bool:
@@ -69,6 +81,7 @@ class Services:
 
     def close(self) -> None:
         """Write everything out and close the library."""
+        self._network.close()
         self._preparer.close()
         self._store.close()
 
@@ -84,8 +97,8 @@ def open_services(
     store = Store(library_path)
     clock = clock or _local_time
     preparer = preparer or WorkerAtNeed()
-    pages = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
-    library = Library(store, preparer, pages, clock, updated_unread=_updated_unread)
+    rendered = RenderCache((cache_dir or platformdirs.user_cache_path("mine-reader")) / "pages")
+    library = Library(store, preparer, rendered, clock, updated_unread=_updated_unread)
 
     @cache
     def exporting() -> "Exporting":
@@ -94,8 +107,21 @@ def open_services(
         from mine_reader.services.templates import UserTemplate  # noqa: PLC0415
 
         template = UserTemplate(settings_path().with_name("templates"))
-        sources = StoredSources(store, preparer, pages, clock)
+        sources = StoredSources(store, preparer, rendered, clock)
         return Exporting(library, sources, StoredLedger(store), template, _place_links)
+
+    saved, network = Pages(store, preparer, rendered, clock, Shelf(library_path)), Network()
+
+    @cache
+    def downloading() -> "Downloading":
+        from mine_reader.net.image import image_kind, is_acceptable  # noqa: PLC0415 - no start needs it
+        from mine_reader.services.downloading import Downloading  # noqa: PLC0415
+
+        def kind(data: bytes) -> str | None:
+            return image_kind(data) if is_acceptable(data) else None
+
+        web, reader = network.web, network.readers
+        return Downloading(store, saved, web=web, reader=reader, image_kind=kind, clock=clock)
 
     return Services(
         library=library,
@@ -104,9 +130,12 @@ def open_services(
         annotating=Annotating(store, clock),
         copying=Copying(store, _place_links),
         backup=Backup(store, clock),
+        pages=saved,
         _store=store,
         _preparer=preparer,
         _exporting=exporting,
+        _downloading=downloading,
+        _network=network,
     )
 
 

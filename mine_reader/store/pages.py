@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
-from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind
+from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind, SplitOptions
 from mine_reader.model.pages import Download, Fetched, Mention, SavedImage, Snapshot, SnapshotKind, Usage
 from mine_reader.store import content
 from mine_reader.store.database import Connection, Row
@@ -21,11 +21,13 @@ JOIN article AS a ON a.issue_id = p.issue_id AND a.ordinal = 0 JOIN article_stat
 """
 
 
-def source(db: Connection) -> SourceId:
+def source(db: Connection, options: SplitOptions) -> SourceId:
     """Return the source of all saved pages, made when there is none."""
     row = db.execute("SELECT id FROM source WHERE kind = ? ORDER BY id", (SourceKind.PAGES,)).fetchone()
     if row is None:
-        return content.add_source(db, SourceKind.PAGES, SOURCE_NAME, None)
+        made = content.add_source(db, SourceKind.PAGES, SOURCE_NAME, None)
+        content.set_source_options(db, made, options)
+        return made
     content.revive_source(db, row["id"])
     return SourceId(row["id"])
 
@@ -162,6 +164,11 @@ def queue(db: Connection, *, failed: bool = False) -> tuple[Download, ...]:
     )
 
 
+def wait_again(db: Connection) -> None:
+    """Let all that failed wait again."""
+    db.execute("UPDATE download SET error = NULL, fields = '{}' WHERE error IS NOT NULL")
+
+
 def leave_queue(db: Connection, canonical: Iterable[str]) -> None:
     """Take links out of the queue."""
     db.execute(
@@ -198,6 +205,16 @@ def mark_downloaded(db: Connection, ids: Sequence[ArticleId], title: str) -> Non
         "WHERE id IN (SELECT value FROM json_each(?)) AND downloaded_by_hand = 0",
         (clean(title), json_ids(ids)),
     )
+
+
+def unmark(db: Connection) -> tuple[ArticleId, ...]:
+    """Take the downloaded mark from articles that a page gave it, and of whose links none is saved any more."""
+    rows = db.execute(
+        "UPDATE article_state SET downloaded = 0, downloaded_by_page = 0, downloaded_title = NULL "
+        "WHERE downloaded_by_page = 1 AND downloaded_by_hand = 0 AND NOT EXISTS (SELECT 1 FROM article_link AS x "
+        "JOIN snapshot AS p ON p.link_id = x.link_id WHERE x.article_id = article_state.id) RETURNING id"
+    )
+    return tuple(ArticleId(row["id"]) for row in rows.fetchall())
 
 
 # Images

@@ -1,0 +1,48 @@
+"""The one way to the network: made when it is wanted first, ended with the library."""
+
+import threading
+from typing import TYPE_CHECKING
+
+from mine_reader.settings import load_settings
+
+if TYPE_CHECKING:
+    from mine_reader.net.http import Fetcher
+    from mine_reader.net.readers import Readers
+
+
+class Network:
+    """Holds what fetches and what reads; for any thread."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._web: Fetcher | None = None
+        self._readers: Readers | None = None
+
+    @property
+    def web(self) -> "Fetcher":
+        """What fetches."""
+        from mine_reader.net.http import Fetcher  # noqa: PLC0415 - no start needs it
+
+        with self._lock:
+            self._web = self._web or Fetcher(private=_private)
+            return self._web
+
+    @property
+    def readers(self) -> "Readers":
+        """What reads feeds and pages."""
+        from mine_reader.net.readers import Readers  # noqa: PLC0415 - no start needs it
+
+        with self._lock:
+            self._readers = self._readers or Readers()
+            return self._readers
+
+    def close(self) -> None:
+        """End what is under way."""
+        with self._lock:
+            for used in (self._web, self._readers):
+                if used is not None:
+                    used.close()
+
+
+def _private() -> bool:
+    return load_settings().flag("private_addresses")

@@ -1,0 +1,136 @@
+"""What became of a page: its Markdown, whether it is worth keeping, what kind of file it is. Pure."""
+
+import json
+import mimetypes
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, unquote
+
+from mine_reader.export.names import safe_name
+from mine_reader.model import ParsedPage, Response
+from mine_reader.text.links import host
+
+VIEWED = frozenset(
+    {".pdf", ".epub", ".mobi", ".azw3", ".djvu", ".txt", ".csv", ".mp3", ".m4a", ".ogg", ".mp4", ".webm"}
+)
+"""What the system's viewer may open: none of these can run anything."""
+
+_KEPT = VIEWED | frozenset(
+    {".zip", ".gz", ".xz", ".7z", ".tar", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".rtf", ".tex", ".ipynb"}
+)
+_LONGEST = 500
+_SHORT = 40
+_CLOSED_BELOW = 600
+_CLOSED = re.compile(
+    r"enable javascript|javascript (?:is not available|is disabled|is required|must be enabled)|without javascript|"
+    r"(?:请|需要)(?:启用|开启|打开)\s*javascript|请?先?登录后|请先登录|扫码登录|登录/注册|安全验证|环境异常|完成验证|人机验证|"
+    r"captcha|verify (?:that )?you are (?:a )?human|just a moment|checking your browser|"
+    r"(?:sign|log) in to (?:continue|view|read|see)|please (?:sign|log) in|access denied",
+    re.IGNORECASE,
+)
+_IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)")
+_ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
+_WORD = re.compile(r"\w")
+_HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u061c\x00-\x1f\x7f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A file that is no page; `suffix` says how it may be opened."""
+
+    suffix: str
+
+
+def visible(markdown: str) -> int:
+    """Return how many letters and digits of a page a reader sees, addresses not counted."""
+    return len(_WORD.findall(_ADDRESS.sub("]", _IMAGE.sub("", markdown))))
+
+
+def is_closed(page: ParsedPage) -> bool:
+    """Return whether a page kept its text from us: it says so, or there is next to none."""
+    count = visible(page.markdown)
+    if count < _CLOSED_BELOW and _CLOSED.search(f"{page.title}\n{page.markdown}"):
+        return True
+    return count < _SHORT and not page.images
+
+
+def is_poorer(new: str, old: str) -> bool:
+    """Return whether a text has less than half of what the one before had."""
+    return visible(new) * 2 < visible(old)
+
+
+def page_markdown(page: ParsedPage, url: str) -> str:
+    """Return a page as an issue: what it says of itself, where it is from, and its text."""
+    values = {"title": one_line(page.title) or title_of(url), "author": one_line(page.author), "date": page.date or ""}
+    values |= {"site": one_line(page.site)}
+    lines = [f"{name}: {json.dumps(value[:_LONGEST], ensure_ascii=False)}" for name, value in values.items() if value]
+    target = re.sub(r"[<>\\\s]", lambda found: quote(found[0]), url)
+    return "\n".join(["---", *lines, "---", f"> [{host(url)}](<{target}>)", "", page.markdown.strip("\n"), ""])
+
+
+def one_line(text: str) -> str:
+    """Return a text without what would break or turn round the line that it stands on."""
+    return " ".join(_BIDI.sub(" ", text).split())
+
+
+def title_of(url: str) -> str:
+    """Return what to call a page that does not say its name."""
+    return one_line(f"{host(url) or url} {_last(url)}")
+
+
+def _last(url: str) -> str:
+    """Return the last part of the path of an address."""
+    path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
+    return unquote(path.rstrip("/").rpartition("/")[2])
+
+
+def file_kind(response: Response) -> FileKind | None:
+    """Return what kind of file an answer is; None for a page."""
+    body, said = response.body, response.content_type.lower()
+    if b"%PDF-" in body[:1024]:
+        return FileKind(".pdf")
+    if body.startswith(b"PK\x03\x04"):
+        return FileKind(".epub" if b"mimetypeapplication/epub+zip" in body[:200] else _named(response, ".zip"))
+    if is_html(response) or said in {"text/plain", "text/markdown", "text/x-markdown"}:
+        return None
+    return FileKind(_named(response, mimetypes.guess_extension(said) or ""))
+
+
+def _named(response: Response, said: str) -> str:
+    """Return the suffix of a file by its address, else by what the server says; one that may run is none."""
+    named = "." + _last(response.url).rpartition(".")[2].lower()
+    by_content = {".pdf", ".epub"}
+    return next((suffix for suffix in (named, said) if suffix in _KEPT - by_content), ".bin")
+
+
+def is_html(response: Response) -> bool:
+    """Return whether an answer is a web page."""
+    said = response.content_type.lower()
+    return said in {"text/html", "application/xhtml+xml"} or _HTML.match(response.body[:4096]) is not None
+
+
+def plain_page(response: Response) -> ParsedPage:
+    """Return a text that is no web page as one."""
+    text = response.body.decode(response.charset or "utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
+    heading = re.match(r"\s*#[ \t]+([^\n]+)\n", text)
+    title = heading[1] if heading else title_of(response.url)
+    return ParsedPage(title, "", None, host(response.url), text[heading.end() :] if heading else text)
+
+
+def image_page(url: str) -> ParsedPage:
+    """Return a page that shows nothing but an image."""
+    return ParsedPage(title_of(url), "", None, host(url), f"![]({url})", (url,))
+
+
+def file_page(url: str, name: str, title: str) -> ParsedPage:
+    """Return a page that stands for a file."""
+    return ParsedPage(title or title_of(url), "", None, host(url), f"`{name}`")
+
+
+def file_name(url: str, title: str, suffix: str) -> str:
+    """Return a safe name for a file: as its address has it, else as the article is called that led to it."""
+    last = _last(url)
+    stem = last[: -len(suffix)] if last.lower().endswith(suffix) else last
+    words = stem if re.search(r"[^\W\d_]{3}", stem) else f"{one_line(title)} {stem}".strip()
+    return safe_name(one_line(words.replace("`", "'")), suffix)

@@ -1,0 +1,178 @@
+"""Saved pages and files: kept as issues of one source, so that everything an issue has they have, too."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from mine_reader.errors import PagePoorerError
+from mine_reader.model import ArticleId, Change, DecodedSource, Dialect, IssueId, ParsedPage, SplitOptions
+from mine_reader.model.pages import Fetched, LinkState, SavedImage, Snapshot, Usage
+from mine_reader.services.importing import Prepared, write_issue
+from mine_reader.services.preparing import Preparer, RenderCache, cleaned
+from mine_reader.services.shelf import Shelf
+from mine_reader.store import Connection, Store, StoredIssue, clean, content, pages, stamp, state, transfer
+
+OPTIONS = SplitOptions(dialect=Dialect.ONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """What was fetched for a link: the page it reads as, what to say of it, its images."""
+
+    page: ParsedPage
+    fetched: Fetched
+    images: Sequence[SavedImage] = ()
+
+
+class Pages:
+    """What is known of links, and what is kept of them."""
+
+    def __init__(
+        self, store: Store, preparer: Preparer, cache: RenderCache, clock: Callable[[], datetime], shelf: Shelf
+    ) -> None:
+        self._store = store
+        self._preparer = preparer
+        self._cache = cache
+        self._clock = clock
+        self.shelf = shelf
+
+    # What is known
+
+    def link(self, url: str) -> LinkState:
+        """Return what is known of a link."""
+        from mine_reader.text.links import canonical_url  # noqa: PLC0415 - no start needs it
+
+        canonical = canonical_url(url)
+        with self._store.read() as db:
+            found, failure = pages.snapshots(db, [canonical]), pages.failure(db, canonical)
+            error, fields = failure or (None, {})
+            return LinkState(canonical, found.get(canonical), pages.mentions(db, canonical), error, fields)
+
+    def snapshots(self, canonical: Iterable[str]) -> Mapping[str, Snapshot]:
+        """Return the snapshots of these canonical links, by link."""
+        with self._store.read() as db:
+            return pages.snapshots(db, canonical)
+
+    def snapshot(self, issue_id: IssueId) -> Snapshot | None:
+        """Return the snapshot that an issue is, None for an issue of another kind."""
+        with self._store.read() as db:
+            return pages.snapshot_of(db, issue_id)
+
+    def file(self, snapshot: Snapshot) -> Path | None:
+        """Return the file of a snapshot, None if it has none or it is gone."""
+        return self.shelf.path(snapshot.file) if snapshot.file else None
+
+    def images(self, issue_id: IssueId) -> Mapping[str, Path]:
+        """Return where the saved images of an issue lie, by their addresses."""
+        with self._store.read() as db:
+            found = pages.images_of(db, issue_id)
+        return {url: self.shelf.folder / image.file for url, image in found.items()}
+
+    def saved_images(self, urls: Iterable[str]) -> dict[str, SavedImage]:
+        """Return those of these images that are saved and there, by address."""
+        with self._store.read() as db:
+            found = pages.images(db, urls)
+        return {url: image for url, image in found.items() if self.shelf.path(image.file)}
+
+    def keep_images(self, issue_id: IssueId, images: Sequence[SavedImage]) -> None:
+        """Keep that an issue shows these images."""
+        with self._store.write() as db:
+            pages.put_images(db, issue_id, images, self._now())
+
+    # Keeping
+
+    def keep(self, find: Find, url: str, articles: Sequence[ArticleId] = (), *, force: bool = False) -> Snapshot:
+        """Keep a page as a new version of the link's snapshot; PagePoorerError unless `force`. Slow.
+
+        The annotations follow as those of an issue do. The articles are marked as downloaded.
+        """
+        from mine_reader.services.page_text import is_poorer, page_markdown  # noqa: PLC0415 - no start needs it
+
+        text = clean(page_markdown(find.page, url))
+        data, canonical = text.encode(), clean(find.fetched.canonical)
+        sha256 = hashlib.sha256(data).hexdigest()
+        prepared = self._prepared(text, canonical, sha256)
+        with self._store.write() as db:
+            source_id = pages.source(db, OPTIONS)
+            known = next(iter(content.find_issues(db, path=(source_id, canonical))), None)
+            if known is not None and not known.deleted and not force:
+                self._require_as_rich(db, known, find, lambda old: is_poorer(" ".join(prepared.texts()), old))
+            now = self._now()
+            if known is None:
+                issue_id = content.add_issue(db, source_id, canonical, None, now)
+            else:
+                issue_id = known.id
+                content.set_issue_place(db, issue_id, source_id, canonical, None)
+            if known is None or known.sha256 != sha256:
+                content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=now)
+                write_issue(db, issue_id, prepared, now=now)
+            pages.put_snapshot(db, issue_id, find.fetched, now)
+            pages.put_images(db, issue_id, find.images, now)
+            pages.mark_downloaded(db, articles, prepared.issue.title)
+            pages.leave_queue(db, [canonical])
+        found = self.snapshot(issue_id)
+        assert found is not None  # noqa: S101 - it was written above
+        return found
+
+    def _prepared(self, text: str, name: str, sha256: str) -> Prepared:
+        issue, parts = self._preparer.prepare(text, name, OPTIONS)
+        parts = cleaned(parts)
+        self._cache.put(sha256, OPTIONS, parts)
+        return Prepared(issue, parts)
+
+    @staticmethod
+    def _require_as_rich(db: Connection, known: StoredIssue, find: Find, poorer: Callable[[str], bool]) -> None:
+        """Raise PagePoorerError when the snapshot holds something else than before, or much less."""
+        old = pages.snapshot_of(db, known.id)
+        if old is None:
+            return
+        text = " ".join(article.text for article in content.stored_articles(db, known.id) if not article.removed)
+        if old.kind is not find.fetched.kind or poorer(text):
+            raise PagePoorerError(url=find.fetched.url)
+
+    def mark(self, canonical: str, articles: Sequence[ArticleId]) -> Snapshot | None:
+        """Mark articles as downloaded when their link is saved already; return its snapshot."""
+        with self._store.write() as db:
+            found = pages.snapshots(db, [canonical]).get(clean(canonical))
+            if found is not None:
+                pages.mark_downloaded(db, articles, found.title)
+                pages.leave_queue(db, [canonical])
+        return found
+
+    # Room
+
+    def usage(self) -> Usage:
+        """Return how much saved pages take."""
+        with self._store.read() as db:
+            return pages.usage(db)
+
+    def unwanted(self, days: int) -> tuple[tuple[IssueId, ...], Usage]:
+        """Return the pages saved more than so many days ago that are not starred, kept for later, tagged or annotated.
+
+        And how much they take.
+        """
+        with self._store.read() as db:
+            found = pages.unwanted(db, stamp(self._clock() - timedelta(days=days)))
+            return found, pages.usage(db, found)
+
+    def remove(self, ids: Sequence[IssueId]) -> Change:
+        """Remove saved pages for good, with what nothing else shows. Not undoable: ask first."""
+        with self._store.write() as db:
+            for issue_id in ids:
+                transfer.drop_issue(db, issue_id)
+            pages.forget_images(db)
+            articles = pages.unmark(db)
+            issues = state.issues_of(db, articles)
+        self.sweep()
+        return Change(articles=articles, issues=issues, structure=True)
+
+    def sweep(self, *, settled: float = 3600) -> int:
+        """Remove files that the library does not know, left by a program that was killed; return their bytes."""
+        with self._store.read() as db:
+            known = pages.files(db)
+        return self.shelf.sweep(known, settled=settled)
+
+    def _now(self) -> str:
+        return stamp(self._clock())
