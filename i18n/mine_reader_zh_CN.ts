@@ -1503,6 +1503,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>有一段文字处理时间过长，将不带格式显示。</translation>
     </message>
     <message>
+        <source>{url} was not saved: {reason}.</source>
+        <translation>{url} 没有保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>{url} now holds much less than the saved copy. The saved copy was kept.</source>
+        <translation>{url} 现在的内容比已保存的少得多，因此保留了原来保存的内容。</translation>
+    </message>
+    <message>
         <source>The window needs a display, and there is none. The command line works without: see mine-reader --help.</source>
         <translation>打开窗口需要显示器，而现在没有。命令行不需要显示器：参见 mine-reader --help。</translation>
     </message>
@@ -2230,6 +2238,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Obsidian vault that is kept up to date by itself</source>
         <translation>自动保持最新的 Obsidian 仓库</translation>
+    </message>
+    <message>
+        <source>Let links and pictures lead into the private network</source>
+        <translation>允许链接和图片指向私有网络</translation>
     </message>
     <message>
         <source>Keyboard shortcuts that differ from the built-in ones, by action</source>

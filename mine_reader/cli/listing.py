@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from mine_reader.cli.messages import say, tr
 from mine_reader.cli.output import facts, print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, article_id, issue_id, sources
-from mine_reader.model import AnnotationFilter, Article, ArticleFilter, ArticleId
+from mine_reader.model import AnnotationFilter, Article, ArticleFilter, ArticleId, SmartView
 from mine_reader.services import Services
 from mine_reader.services.exporting import article_dict, notes_by_article
 from mine_reader.services.reading import tag_names
@@ -120,10 +120,13 @@ def _listed(services: Services, arguments: Namespace) -> list[Article]:
         services.library.issue(arguments.issue)
     chosen = [None] if arguments.source is None else sources(services, arguments.source)
     tag = None if arguments.tag is None else tag_names([sanitised(arguments.tag)])[0]
+    # The view leaves saved pages out; whoever names an issue or a source means what is in it.
+    view = SmartView.UNREAD if "unread" in (arguments.states or ()) and arguments.issue is arguments.source else None
+    filters = [ArticleFilter(view, source, issue_id=arguments.issue, tag=tag) for source in chosen]
     return [
         article
-        for source in chosen
-        for article in services.reading.articles(ArticleFilter(source_id=source, issue_id=arguments.issue, tag=tag))
+        for which in filters
+        for article in services.reading.articles(which)
         if all(_STATES[state](article) for state in arguments.states or ())
     ]
 

@@ -92,6 +92,7 @@ def open_services(
     preparer: Preparer | None = None,
     clock: Callable[[], datetime] | None = None,
     cache_dir: Path | None = None,
+    network: Network | None = None,
 ) -> Services:
     """Open a library, made if it is not there; LibraryError. What is not given is the real thing."""
     store = Store(library_path)
@@ -110,7 +111,8 @@ def open_services(
         sources = StoredSources(store, preparer, rendered, clock)
         return Exporting(library, sources, StoredLedger(store), template, _place_links)
 
-    saved, network = Pages(store, preparer, rendered, clock, Shelf(library_path)), Network()
+    saved = Pages(store, preparer, rendered, clock, Shelf(library_path))
+    network = network or Network()
 
     @cache
     def downloading() -> "Downloading":

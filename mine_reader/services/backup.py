@@ -5,6 +5,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from glob import escape
 from pathlib import Path
@@ -12,7 +13,8 @@ from pathlib import Path
 from mine_reader.errors import ExportError, InputError, LibraryCorruptError, LibraryError
 from mine_reader.files import replacing
 from mine_reader.model import CheckReport, Problem
-from mine_reader.store import Store, health, stamp
+from mine_reader.services.shelf import Shelf
+from mine_reader.store import Connection, Store, health, pages, stamp
 
 
 class Backup:
@@ -22,8 +24,8 @@ class Backup:
         self._store = store
         self._clock = clock
 
-    def backup(self, path: Path) -> None:
-        """Write a consistent copy of the library; ExportError."""
+    def backup(self, path: Path, *, files: bool = True) -> None:
+        """Write a consistent copy of the library, and of the folder beside it unless told otherwise; ExportError."""
         _require_another(self._store.path, path)
         with replacing(path) as temporary:
             try:
@@ -32,18 +34,25 @@ class Backup:
                 health.validate(temporary)
             except LibraryError as error:
                 raise ExportError(path=str(path), reason=str(error.fields.get("reason", error))) from error
+        if files:
+            with self._store.read() as db:
+                known = pages.files(db)
+            Shelf(self._store.path).copy_to(path, known)
 
     def restore(self, path: Path) -> Path:
         """Replace the library by a backup, keeping the present one beside it; return where it was kept."""
         with _candidate(self._store.path, path) as candidate, self._store.alone():
-            return _replace(self._store.path, candidate, self._clock())
+            kept = _replace(self._store.path, candidate, self._clock())
+        _restore_files(self._store, path)
+        return kept
 
     def daily(self, folder: Path, keep: int = 7) -> Path | None:
         """Write today's backup into `folder` if it is not there yet, and keep the last ones; ExportError."""
         path = folder / f"{self._store.path.stem}-{self._clock().date().isoformat()}.sqlite"
         if path.exists():
             return None
-        self.backup(path)
+        # The files stay where they are as long as anything refers to them.
+        self.backup(path, files=False)
         for old in _daily(folder, self._store.path.stem)[:-keep]:
             with suppress(OSError):
                 old.unlink()
@@ -52,7 +61,22 @@ class Backup:
     def check(self) -> CheckReport:
         """Verify integrity, foreign keys, source hashes, anchors and counters."""
         with self._store.read() as db:
-            return CheckReport(health.problems(db))
+            return CheckReport((*health.problems(db), *_missing(self._store.path, db)))
+
+
+def _missing(library: Path, db: Connection) -> list[Problem]:
+    shelf = Shelf(library)
+    lost = Problem("{file} is missing in {folder}, or is not what was saved. Download its page again.")
+    return [
+        replace(lost, fields={"file": file, "folder": str(shelf.folder)}) for file in shelf.missing(pages.files(db))
+    ]
+
+
+def _restore_files(store: Store, backup: Path) -> None:
+    """Bring back what was copied with a backup."""
+    with store.read() as db:
+        known = pages.files(db)
+    Shelf(backup).copy_to(store.path, known)
 
 
 def backup_folder(library: Path) -> Path:
@@ -69,7 +93,7 @@ def check_library(library: Path) -> CheckReport:
     """Verify a library that is not open, also one too damaged for that; LibraryError for what is no damage."""
     try:
         with closing(Store(library)) as store, store.read() as db:
-            return CheckReport(health.problems(db))
+            return CheckReport((*health.problems(db), *_missing(library, db)))
     except LibraryCorruptError as error:
         return CheckReport((Problem(error.template, error.fields),))
 
@@ -77,10 +101,12 @@ def check_library(library: Path) -> CheckReport:
 def restore_library(library: Path, backup: Path, now: datetime) -> Path | None:
     """Restore a library that is not open, also a damaged one; return where the old file was kept, if there was one."""
     with _candidate(library, backup) as candidate:
-        if library.exists():
-            return _replace(library, candidate, now)
-        candidate.replace(library)
-        return None
+        kept = _replace(library, candidate, now) if library.exists() else None
+        if kept is None:
+            candidate.replace(library)
+    with closing(Store(library)) as store:
+        _restore_files(store, backup)
+    return kept
 
 
 def _require_another(library: Path, other: Path) -> None:

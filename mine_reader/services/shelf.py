@@ -74,6 +74,14 @@ class Shelf:
                 folder.rmdir()
         return freed
 
+    def copy_to(self, library: Path, known: Iterable[str]) -> None:
+        """Copy files to the folder beside another library, where they are not there yet; ExportError."""
+        other = Shelf(library)
+        for relative in known:
+            path = self.path(relative)
+            if path is not None and other.path(relative) is None:
+                write_whole(other.folder / relative, path.read_bytes())
+
     def missing(self, known: Mapping[str, str | None]) -> list[str]:
         """Return the files that are not there, or not those that were kept."""
         return [relative for relative, sha256 in known.items() if not self._is_whole(relative, sha256)]

@@ -34,6 +34,8 @@ ERROR_TEXTS = (
     ),
     QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be used: {reason}."),
     QT_TRANSLATE_NOOP("errors", "A text took too long to prepare and is shown without formatting."),
+    QT_TRANSLATE_NOOP("errors", "{url} was not saved: {reason}."),
+    QT_TRANSLATE_NOOP("errors", "{url} now holds much less than the saved copy. The saved copy was kept."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The window needs a display, and there is none. The command line works without: see mine-reader --help.",
