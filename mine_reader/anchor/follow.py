@@ -79,6 +79,14 @@ class Changes:
         came = [self._from[at] for at in range(there.start, there.end)]
         return 2 * sum(at >= 0 and not inside.start <= at < inside.end for at in came) > len(came)
 
+    def was_there(self, span: Span) -> bool:
+        """Return whether what is at `span` of the new text stood in the old one already, as it is or nearly so."""
+        there = self._new.within(span)
+        came = [at for at in self._from[there.start : there.end] if at >= 0]
+        if 2 * len(came) <= len(there):
+            return False
+        return _likeness(there.of(self._new.text), self._old.text[came[0] : came[-1] + 1]) >= FLOOR
+
     def _inner(self, inside: Span) -> Span | None:
         """Return from the first to the last character that is still there."""
         there = [at for at in range(inside.start, inside.end) if self._to[at] >= 0]

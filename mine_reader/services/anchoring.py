@@ -63,10 +63,10 @@ class Anchoring:
 
         A detached one was nowhere: where it was not found last time, it is not now.
         """
-        before = item.selector
-        there = before is not None and item.anchor is not AnchorState.DETACHED
-        was = Span(before.start, before.end) if before is not None and there else Span(0, 0)
-        return self._change(item.article_id, at).was_elsewhere(span, was)
+        before, change = item.selector, self._change(item.article_id, at)
+        if before is None or item.anchor is AnchorState.DETACHED:
+            return change.was_there(span)
+        return change.was_elsewhere(span, Span(before.start, before.end))
 
     def _anchored(self, at: int, span: Span, before: Selector | None) -> Anchored:
         kept = before is not None and (span.start, span.of(self.new[at])) == (before.start, before.exact)

@@ -129,3 +129,11 @@ def test_a_detached_annotation_comes_back_with_its_text():
     again = Anchoring({ArticleId(1): without}, [ONE]).find(item, item.selector, [0])
     assert again is not None
     assert again.span.of(ONE) == QUOTE
+
+
+def test_a_detached_annotation_comes_back_when_what_came_between_its_words_is_gone():
+    between = ONE.replace("three crates", "three of which nobody had ever heard before that day, nor has since, crates")
+    item = annotation(state=AnchorState.DETACHED)
+    again = Anchoring({ArticleId(1): between}, [ONE]).find(item, item.selector, [0])
+    assert again is not None
+    assert again.span.of(ONE) == QUOTE
