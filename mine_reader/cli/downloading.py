@@ -8,7 +8,8 @@ from mine_reader.cli.output import print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, path
 from mine_reader.errors import InputError
 from mine_reader.model import ArticleId
-from mine_reader.model.pages import Downloaded, Snapshot, Wish
+from mine_reader.model.downloads import Downloaded, Wish
+from mine_reader.model.pages import Snapshot
 from mine_reader.services import Services
 
 

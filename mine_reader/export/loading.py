@@ -34,11 +34,14 @@ from mine_reader.model import (
     SplitOptions,
     Status,
 )
+from mine_reader.model.pages import Fetched, Saved, SavedImage, SnapshotKind
 from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
 
 _E = TypeVar("_E", bound=StrEnum)
 _MOST = 2**62
 _DAY = re.compile(r"\d{4}(-[01]\d(-[0-3]\d)?)?")
+_FILE = re.compile(r"documents/[0-9a-f]{16}/[^/\\\x00-\x1f]{1,200}(?<![./])")
+_IMAGE = re.compile(r"images/[0-9a-f]{2}/[0-9a-f]{64}\.(?:png|jpeg|gif|webp)")
 _TIME = re.compile(r"\d{4}-[01]\d-[0-3]\dT[0-2]\d:[0-5]\d:[0-6]\d(\.\d+)?Z")
 
 
@@ -236,6 +239,7 @@ def _issue(node: _Node) -> SavedIssue:
         corrected=corrected,
         options=_options(stored.get("options")),
         version=_version(stored),
+        kept=Saved(_snapshot(stored.get("snapshot")), tuple(_image(item) for item in stored.get("images").items())),
         articles=articles,
         notes=notes,
         texts=texts,
@@ -274,6 +278,34 @@ def _version(node: _Node) -> SavedVersion:
     except ValueError as error:
         raise DamagedError(f"{node.place}.bytes") from error
     return SavedVersion(data, node.get("imported").time())
+
+
+def _snapshot(node: _Node) -> Fetched | None:
+    if node.value is None:
+        return None
+    file = node.get("file").text_or_none()
+    if file is not None and not _FILE.fullmatch(file):
+        raise DamagedError(f"{node.place}.file")
+    return Fetched(
+        canonical=node.get("link").text(),
+        url=node.get("url").text(),
+        kind=node.get("kind").one_of(SnapshotKind),
+        site=node.get("site").text(),
+        author=node.get("author").text_or_none(),
+        published=node.get("published").day_or_none(),
+        file=file,
+        size=node.get("size").number(),
+        fetched_at=node.get("fetched").time(),
+    )
+
+
+def _image(node: _Node) -> SavedImage:
+    found = SavedImage(
+        node.get("url").text(), node.get("sha256").text(), node.get("kind").text(), node.get("size").number()
+    )
+    if not _IMAGE.fullmatch(found.file):
+        raise DamagedError(node.place)
+    return found
 
 
 def _former_text(node: _Node) -> SavedText:
@@ -333,8 +365,8 @@ def _article(node: _Node, issue_id: IssueId) -> tuple[Article, SavedArticle]:
         updated=node.get("updated").flag(),
         removed_at=node.get("removed").time_or_none(),
     )
-    by_hand = stored.get("downloaded_by_hand").flag()
-    return article, SavedArticle(stored.span(), by_hand)
+    by_hand, by_page = stored.get("downloaded_by_hand").flag(), stored.get("downloaded_by_page").flag()
+    return article, SavedArticle(stored.span(), by_hand, by_page)
 
 
 def _tags(node: _Node) -> tuple[str, ...]:

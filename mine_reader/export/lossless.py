@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from mine_reader.export.contract import Json, article_dict, issue_dict, whole_note_dict
 from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Selector, Source, SplitOptions
+from mine_reader.model.pages import Fetched
 from mine_reader.model.saved import Published, SavedIssue, SavedNote
 
 FORMAT = "MineReader"
@@ -63,8 +64,27 @@ def _issue(saved: SavedIssue) -> Json:
             "warnings": _warnings(detail),
             "imported": saved.version.imported_at,
             "bytes": base64.b64encode(saved.version.data).decode(),
+            "snapshot": None if saved.kept.snapshot is None else _snapshot(saved.kept.snapshot),
+            "images": [
+                {"url": image.url, "sha256": image.sha256, "kind": image.kind, "size": image.size}
+                for image in saved.kept.images
+            ],
             "texts": [{"title": text.title, "text": text.text, "replaced": text.replaced_at} for text in saved.texts],
         },
+    }
+
+
+def _snapshot(snapshot: Fetched) -> Json:
+    return {
+        "link": snapshot.canonical,
+        "url": snapshot.url,
+        "kind": snapshot.kind.value,
+        "site": snapshot.site,
+        "author": snapshot.author,
+        "published": snapshot.published,
+        "file": snapshot.file,
+        "size": snapshot.size,
+        "fetched": snapshot.fetched_at,
     }
 
 
@@ -99,6 +119,7 @@ def _article(article: Article, saved: SavedIssue) -> Json:
             "canonical": [link.canonical for link in article.links],
             "downloaded_title": article.downloaded_title,
             "downloaded_by_hand": more.downloaded_by_hand,
+            "downloaded_by_page": more.downloaded_by_page,
             "deleted_notes": _notes([note for note in notes if note.deleted], saved.notes),
         },
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from mine_reader.model.ids import ArticleId, IssueId
-from mine_reader.model.library import Problem
 
 
 class SnapshotKind(StrEnum):
@@ -49,6 +48,7 @@ class Fetched:
     published: str | None
     file: str | None
     size: int
+    fetched_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +118,8 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """A link that is to be downloaded, and the article that it was asked for from."""
+class Saved:
+    """What an issue has beside the library: what it is the snapshot of, and the images it shows."""
 
-    url: str
-    article_id: ArticleId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Downloaded:
-    """What became of one link: its snapshot, or why there is none."""
-
-    url: str
-    canonical: str
-    snapshot: Snapshot | None = None
-    problem: Problem | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DownloadReport:
-    """What a run of the queue did; `left` links still wait."""
-
-    results: tuple[Downloaded, ...] = ()
-    left: int = 0
-
-    @property
-    def failed(self) -> tuple[Downloaded, ...]:
-        """Return the links that could not be saved."""
-        return tuple(one for one in self.results if one.problem is not None)
+    snapshot: Fetched | None = None
+    images: tuple[SavedImage, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mine_reader.model.ids import AnnotationId, ArticleId, SourceId
 from mine_reader.model.issue import Span, SplitOptions
 from mine_reader.model.library import IssueDetail, Selector
+from mine_reader.model.pages import Saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class SavedArticle:
 
     span: Span
     downloaded_by_hand: bool
+    downloaded_by_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +74,4 @@ class SavedIssue:
     articles: Mapping[ArticleId, SavedArticle]
     notes: Mapping[AnnotationId, SavedNote]
     texts: tuple[SavedText, ...]
+    kept: Saved

@@ -18,16 +18,8 @@ from mine_reader.errors import (
     StatusError,
 )
 from mine_reader.model import Article, ArticleId, IssueId, ParsedPage, Problem, Request, Response
-from mine_reader.model.pages import (
-    Download,
-    Downloaded,
-    DownloadReport,
-    Fetched,
-    SavedImage,
-    Snapshot,
-    SnapshotKind,
-    Wish,
-)
+from mine_reader.model.downloads import Downloaded, DownloadReport, Wish
+from mine_reader.model.pages import Download, Fetched, SavedImage, Snapshot, SnapshotKind
 from mine_reader.services import page_text
 from mine_reader.services.saved_pages import Find, Pages
 from mine_reader.store import Store, pages, queries, stamp
@@ -222,11 +214,12 @@ class Downloading:
             raise ClosedPageError(url=item.url)
         return self._found(page, item.canonical, response.url, self._images(page.images))
 
-    @staticmethod
-    def _found(page: ParsedPage, canonical: str, url: str, images: Sequence[SavedImage]) -> Find:
+    def _found(self, page: ParsedPage, canonical: str, url: str, images: Sequence[SavedImage]) -> Find:
         site = page_text.one_line(page.site) or host(url)
         author = page_text.one_line(page.author) or None
-        fetched = Fetched(canonical, url, SnapshotKind.PAGE, site, author, page.date, None, len(page.markdown.encode()))
+        fetched = Fetched(
+            canonical, url, SnapshotKind.PAGE, site, author, page.date, None, len(page.markdown.encode()), self._now()
+        )
         return Find(page, fetched, images)
 
     def _file(self, item: Download, response: Response, kind: page_text.FileKind) -> Find:
@@ -235,7 +228,9 @@ class Downloading:
         name = page_text.file_name(response.url, articles[0].title if articles else "", kind.suffix)
         file = self._pages.shelf.put_file(item.url, response.body, name)
         size = len(response.body)
-        fetched = Fetched(item.canonical, response.url, SnapshotKind.FILE, host(response.url), None, None, file, size)
+        fetched = Fetched(
+            item.canonical, response.url, SnapshotKind.FILE, host(response.url), None, None, file, size, self._now()
+        )
         return Find(page_text.file_page(item.url, name, Path(name).stem), fetched)
 
     # Images

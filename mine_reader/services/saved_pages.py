@@ -108,7 +108,7 @@ class Pages:
             if known is None or known.sha256 != sha256:
                 content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=now)
                 write_issue(db, issue_id, prepared, now=now)
-            pages.put_snapshot(db, issue_id, find.fetched, now)
+            pages.put_snapshot(db, issue_id, find.fetched)
             pages.put_images(db, issue_id, find.images, now)
             pages.mark_downloaded(db, articles, prepared.issue.title)
             pages.leave_queue(db, [canonical])

@@ -2,9 +2,10 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 
 from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind, SplitOptions
-from mine_reader.model.pages import Download, Fetched, Mention, SavedImage, Snapshot, SnapshotKind, Usage
+from mine_reader.model.pages import Download, Fetched, Mention, Saved, SavedImage, Snapshot, SnapshotKind, Usage
 from mine_reader.store import content
 from mine_reader.store.database import Connection, Row
 from mine_reader.store.values import clean, clean_or_none, dump, json_ids
@@ -66,14 +67,24 @@ def issue_of(db: Connection, canonical: str) -> IssueId | None:
     return None if row is None else IssueId(row["issue_id"])
 
 
-def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched, now: str) -> None:
+def saved(db: Connection, issue_id: IssueId) -> Saved:
+    """Return what an issue has beside the library."""
+    found = snapshot_of(db, issue_id)
+    fetched = None
+    if found is not None:
+        fetched = Fetched(**{field.name: getattr(found, field.name) for field in fields(Fetched)})
+    return Saved(fetched, tuple(images_of(db, issue_id).values()))
+
+
+def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched) -> None:
     """Tie an issue to the link that it is the snapshot of."""
-    db.execute("DELETE FROM snapshot WHERE issue_id = ?", (issue_id,))
+    link = link_id(db, fetched.canonical)
+    db.execute("DELETE FROM snapshot WHERE issue_id = ? OR link_id = ?", (issue_id, link))
     db.execute(
         "INSERT INTO snapshot (link_id, issue_id, kind, url, site, author, published, file, size, fetched_at) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            link_id(db, fetched.canonical),
+            link,
             issue_id,
             fetched.kind,
             clean(fetched.url),
@@ -82,7 +93,7 @@ def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched, now: str) 
             fetched.published,
             fetched.file,
             fetched.size,
-            now,
+            fetched.fetched_at,
         ),
     )
 
@@ -178,9 +189,9 @@ def leave_queue(db: Connection, canonical: Iterable[str]) -> None:
     )
 
 
-def set_failed(db: Connection, canonical: str, template: str, fields: Mapping[str, object], now: str) -> None:
+def set_failed(db: Connection, canonical: str, template: str, given: Mapping[str, object], now: str) -> None:
     """Keep why a link could not be downloaded."""
-    values = {name: clean(str(value)) for name, value in fields.items()}
+    values = {name: clean(str(value)) for name, value in given.items()}
     db.execute(
         "UPDATE download SET error = ?, fields = ?, tried_at = ? "
         "WHERE link_id = (SELECT id FROM link WHERE canonical = ?)",

@@ -17,7 +17,7 @@ from mine_reader.model import (
     Span,
 )
 from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
-from mine_reader.store import annotations, content, queries, state
+from mine_reader.store import annotations, content, pages, queries, state
 from mine_reader.store.database import Connection, Row
 from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options
 
@@ -56,6 +56,7 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
         published=Published(row["title"], row["number"], row["date"], SourceId(row["source_id"])),
         corrected=Published(row["own_title"], row["own_number"], row["own_date"], row["own_source_id"]),
         options=None if row["options"] is None else load_options(row["options"]),
+        kept=pages.saved(db, issue_id),
         version=SavedVersion(version["bytes"], version["imported_at"]),
         articles=_articles(db, issue_id),
         notes=_notes(db, issue_id, [text["id"] for text in texts]),
@@ -65,12 +66,14 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
 
 def _articles(db: Connection, issue_id: IssueId) -> dict[ArticleId, SavedArticle]:
     rows = db.execute(
-        "SELECT a.id, a.span_start, a.span_end, s.downloaded_by_hand "
+        "SELECT a.id, a.span_start, a.span_end, s.downloaded_by_hand, s.downloaded_by_page "
         "FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = ?",
         (issue_id,),
     )
     return {
-        row["id"]: SavedArticle(Span(row["span_start"], row["span_end"]), row["downloaded_by_hand"] == 1)
+        row["id"]: SavedArticle(
+            Span(row["span_start"], row["span_end"]), row["downloaded_by_hand"] == 1, row["downloaded_by_page"] == 1
+        )
         for row in rows
     }
 
@@ -159,6 +162,9 @@ def add_issue(
         for article in saved.detail.articles
     }
     texts = add_texts(db, issue_id, saved.texts)
+    if saved.kept.snapshot is not None:
+        pages.put_snapshot(db, issue_id, saved.kept.snapshot)
+    pages.put_images(db, issue_id, saved.kept.images, shown.added_at)
     for note in saved.detail.annotations:
         add_note(db, ids[note.article_id], note, saved.notes[note.id], texts, keep_id=keep_ids)
     return issue_id
@@ -210,6 +216,7 @@ def _add_article(
         "downloaded": int(article.downloaded),
         "downloaded_title": article.downloaded_title,
         "downloaded_by_hand": int(saved.downloaded_by_hand),
+        "downloaded_by_page": int(saved.downloaded_by_page),
         "local_file": article.local_file,
         "updated": int(article.updated),
     }

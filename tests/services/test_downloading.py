@@ -7,8 +7,10 @@ import pytest
 
 from mine_reader.errors import ClosedPageError, UnreachableError
 from mine_reader.model import ArticleFilter, Color, SmartView, SourceKind, Span
-from mine_reader.model.pages import SnapshotKind, Wish
+from mine_reader.model.downloads import Wish
+from mine_reader.model.pages import SnapshotKind
 from mine_reader.services import check_library, open_services, restore_library
+from mine_reader.services.exporting import ExportFormat
 from mine_reader.text.prepare import prepare
 from tests.services.conftest import Folder
 from tests.services.web import LONG, PDF, PNG, FakeNetwork, answer
@@ -358,3 +360,18 @@ def test_the_daily_backup_does_not_copy_the_files(services, articles, tmp_path):
     _download(services, Wish(HOW))
     services.backup.daily(tmp_path / "backups")
     assert [path.suffix for path in (tmp_path / "backups").iterdir()] == [".sqlite"]
+
+
+def test_json_takes_a_saved_page_along(services, articles, tmp_path, clock):
+    (done,) = _download(services, Wish(HOW, articles[0].id)).results
+    services.annotating.add(done.snapshot.article_id, span=Span(0, 7), color=Color.GREEN)
+    services.exporting.export(ExportFormat.JSON, tmp_path / "all.json")
+    other = open_services(
+        tmp_path / "other" / "library.sqlite", preparer=Pipeline(), clock=clock, network=FakeNetwork()
+    )
+    assert not other.library.import_paths([tmp_path / "all.json"]).skipped
+    assert other.pages.snapshot(done.snapshot.issue_id) == services.pages.snapshot(done.snapshot.issue_id)
+    assert other.pages.images(done.snapshot.issue_id).keys() == services.pages.images(done.snapshot.issue_id).keys()
+    Folder(other, tmp_path / "files").put(ISSUE + "\nMore.\n")
+    assert other.reading.get([articles[0].id])[0].downloaded
+    other.close()
