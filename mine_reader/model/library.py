@@ -241,6 +241,33 @@ class ArticleFilter:
     issue_id: IssueId | None = None
     tag: str | None = None
     group: str | None = None
+    read: bool | None = None
+
+
+class ListOrder(StrEnum):
+    """Which issues a list begins with."""
+
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """Where a page of a list ended: its last issue by what lists are sorted by, and the article in it."""
+
+    date: str
+    number: int
+    issue_id: IssueId
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """A page of a list, the issues of its articles, and where the next page begins; None after the last one."""
+
+    articles: tuple[Article, ...]
+    issues: Mapping[IssueId, Issue]
+    next: ListKey | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +328,28 @@ class Outline:
     sources: tuple[Source, ...]
     issues: tuple[Issue, ...]
     tags: tuple[TagCount, ...]
+    notes: int = 0
+    todos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The issues of a source in a year ("": without a date), counted."""
+
+    source_id: SourceId
+    year: str
+    issues: int
+    total: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What the sidebar shows before a year is opened, read in one transaction so that the counts agree."""
+
+    views: Mapping[SmartView, int]
+    sources: tuple[Source, ...]
+    shelves: tuple[Shelf, ...]
     notes: int = 0
     todos: int = 0
 

@@ -23,6 +23,7 @@ from mine_reader.model import (
     IssueId,
     IssuePage,
     Outline,
+    Overview,
     PartKind,
     RenderedPart,
     Skipped,
@@ -30,11 +31,24 @@ from mine_reader.model import (
     SourceId,
     SourceKind,
     SplitOptions,
+    TagCount,
 )
 from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
-from mine_reader.store import Connection, Day, Store, StoredIssue, annotations, clean, content, queries, stamp, state
+from mine_reader.store import (
+    Connection,
+    Day,
+    Store,
+    StoredIssue,
+    annotations,
+    clean,
+    content,
+    lists,
+    queries,
+    stamp,
+    state,
+)
 
 __all__ = ["Library", "Preparer", "Progress"]
 
@@ -197,18 +211,43 @@ class Library:
 
     def outline(self, today: str | None = None) -> Outline:
         """Return everything the sidebar shows; `today` is the local date (ISO), None for the clock's."""
-        now = self._clock()
-        day = Day.of(today or now.date().isoformat(), now.tzinfo)
         with self._store.read() as db:
-            notes, todos = annotations.counts(db)
+            notes, todos = lists.note_counts(db)
             return Outline(
-                views=queries.view_counts(db, day),
+                views=lists.view_counts(db, self._day(today)),
                 sources=queries.sources(db),
                 issues=queries.issues(db),
                 tags=queries.tag_counts(db),
                 notes=notes,
                 todos=todos,
             )
+
+    def overview(self, today: str | None = None) -> Overview:
+        """Return what the sidebar shows at once, however large the library is; `today` as for `outline`."""
+        with self._store.read() as db:
+            notes, todos = lists.note_counts(db)
+            return Overview(
+                lists.view_counts(db, self._day(today)), queries.sources(db), lists.shelves(db), notes, todos
+            )
+
+    def _day(self, today: str | None) -> Day:
+        now = self._clock()
+        return Day.of(today or now.date().isoformat(), now.tzinfo)
+
+    def shelf(self, source_id: SourceId, year: str) -> tuple[Issue, ...]:
+        """Return the issues of a source in a year ("": without a date), newest first."""
+        with self._store.read() as db:
+            return lists.shelf_issues(db, (source_id, year))
+
+    def shelves_with(self, text: str, limit: int) -> tuple[tuple[SourceId, str], ...]:
+        """Return the sources and years that have issues with a text in their titles, at most `limit`."""
+        with self._store.read() as db:
+            return lists.shelves_with(db, text, limit)
+
+    def tags(self) -> tuple[TagCount, ...]:
+        """Return every tag that is in use and every tag above one, by name; takes its time where many are."""
+        with self._store.read() as db:
+            return queries.tag_counts(db)
 
     def issue(self, issue_id: IssueId) -> Issue:
         """Return an issue; NotFoundError."""

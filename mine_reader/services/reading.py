@@ -4,8 +4,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from mine_reader.errors import InputError
-from mine_reader.model import AnnotationId, Article, ArticleFilter, ArticleId, Change, IssueId
-from mine_reader.store import Connection, Day, Store, clean, history, queries, state
+from mine_reader.model import (
+    AnnotationId,
+    Article,
+    ArticleFilter,
+    ArticleId,
+    ArticlePage,
+    Change,
+    IssueId,
+    ListKey,
+    ListOrder,
+)
+from mine_reader.store import Connection, Day, Store, clean, history, lists, queries, state
 
 _LABELS = {
     ("read", True): "Mark as read",
@@ -32,6 +42,23 @@ class Reading:
         """Return articles without their texts: by issue (newest first), then in the issue's order."""
         with self._store.read() as db:
             return queries.articles(db, which, self._today())
+
+    def page(
+        self,
+        which: ArticleFilter,
+        *,
+        after: ListKey | None = None,
+        limit: int = 200,
+        order: ListOrder = ListOrder.NEWEST,
+    ) -> ArticlePage:
+        """Return about `limit` of what `articles` lists, from where the last page ended; quick however long it is."""
+        with self._store.read() as db:
+            return lists.page(db, which, self._today(), after=after, limit=limit, order=order)
+
+    def titles(self, which: ArticleFilter) -> tuple[tuple[ArticleId, str], ...]:
+        """Return id and title of what `articles` lists, in no order. Slow for long lists."""
+        with self._store.read() as db:
+            return queries.titles(db, which, self._today())
 
     def _today(self) -> Day:
         now = self._clock()

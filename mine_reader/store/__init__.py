@@ -39,6 +39,7 @@ __all__ = [
     "foreign",
     "health",
     "history",
+    "lists",
     "moment",
     "pages",
     "queries",

@@ -5,8 +5,6 @@ from collections.abc import Mapping, Sequence
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import (
-    DONE_SIGN,
-    TODO_LEVEL,
     AnchorState,
     Annotation,
     AnnotationFilter,
@@ -37,10 +35,6 @@ FROM {_LIVE}
 _ORDER = f"ORDER BY {ISSUE_ORDER}, a.ordinal, n.span_start IS NOT NULL, n.span_start, n.id"
 
 
-_TODO = (
-    f"(n.status = '{Status.OPEN}' OR (n.status IS NULL AND n.level = '{TODO_LEVEL}' "
-    f"AND ltrim(n.body, char(9, 10, 13, 32, 12288)) NOT LIKE '{DONE_SIGN}%'))"
-)
 _DAY = "coalesce(n.date, substr(n.created_at, 1, 10))"
 _CONDITIONS = (
     ("article_id", "a.id = :article_id"),
@@ -60,7 +54,7 @@ def listing(db: Connection, which: AnnotationFilter) -> FoundAnnotations:
     found = ["n.deleted_at IS NULL"]
     values: dict[str, object] = {}
     if which.todo:
-        found.append(_TODO)
+        found.append("n.todo = 1")
     for name, sql in _CONDITIONS:
         value = getattr(which, name)
         if value is not None:
@@ -74,14 +68,6 @@ def listing(db: Connection, which: AnnotationFilter) -> FoundAnnotations:
     if which.text.strip():
         pairs = [(one, title) for one, title in pairs if one.says(which.text, title)]
     return FoundAnnotations(tuple(one for one, _ in pairs), {one.article_id: title for one, title in pairs})
-
-
-def counts(db: Connection) -> tuple[int, int]:
-    """Return how many annotations there are, and in how many of them something is left to do."""
-    row = db.execute(
-        f"SELECT count(*), count(*) FILTER (WHERE {_TODO}) FROM {_LIVE} WHERE n.deleted_at IS NULL"
-    ).fetchone()
-    return int(row[0]), int(row[1])
 
 
 def annotated_issues(db: Connection) -> frozenset[IssueId]:

@@ -31,7 +31,7 @@ LIVE_ARTICLE = "article AS a JOIN live_issue AS i ON i.id = a.issue_id JOIN arti
 TAG_IDS = "SELECT id FROM tag WHERE folded = :tag OR substr(folded, 1, length(:tag) + 1) = :tag || '/'"
 
 # A saved page is read beside the article that led to it: it is no news, and not unread twice.
-_NO_PAGE = "NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id)"
+_NO_PAGE = f"i.source_kind <> '{SourceKind.PAGES}'"
 _VIEWS: Mapping[SmartView, str] = {
     SmartView.TODAY: f"(i.date = :today OR (i.added_at >= :today_from AND i.added_at < :today_to)) AND {_NO_PAGE}",
     SmartView.UNREAD: f"s.read = 0 AND {_NO_PAGE}",
@@ -46,7 +46,7 @@ _TAGGED = (
     "SELECT n.article_id FROM annotation_tag AS t JOIN annotation AS n ON n.id = t.annotation_id "
     f"WHERE n.deleted_at IS NULL AND t.tag_id IN ({TAG_IDS}))"
 )
-_ARTICLE = """
+ARTICLE = """
 SELECT a.id, a.issue_id, a.ordinal, a.label, a.title, a.title_shown, a.section, a.section_title, a.author, a.handle,
     a.date, s.read, s.starred, s.later, s.downloaded, s.downloaded_title, s.local_file,
     s.updated, a.removed_at,
@@ -83,9 +83,10 @@ def conditions(which: ArticleFilter, day: Day) -> tuple[str, dict[str, object]]:
         found.append(_VIEWS[which.view])
     for name, sql in (
         ("source_id", "i.source_id = :source_id"),
-        ("year", "substr(coalesce(i.date, ''), 1, 4) = :year"),
+        ("year", "i.year = :year"),
         ("issue_id", "i.id = :issue_id"),
         ("group", "i.folder = :group"),
+        ("read", "s.read = :read"),
     ):
         value = getattr(which, name)
         if value is not None:
@@ -101,9 +102,16 @@ def articles(db: Connection, which: ArticleFilter, day: Day) -> tuple[Article, .
     """Return articles without their texts: by issue (newest first), then in the issue's order."""
     where, values = conditions(which, day)
     rows = db.execute(
-        f"{_ARTICLE}, NULL AS text FROM {LIVE_ARTICLE} WHERE {where} ORDER BY {ISSUE_ORDER}, a.ordinal", values
+        f"{ARTICLE}, NULL AS text FROM {LIVE_ARTICLE} WHERE {where} ORDER BY {ISSUE_ORDER}, a.ordinal", values
     )
-    return tuple(_article(row) for row in rows)
+    return tuple(to_article(row) for row in rows)
+
+
+def titles(db: Connection, which: ArticleFilter, day: Day) -> tuple[tuple[ArticleId, str], ...]:
+    """Return id and title of what `articles` lists, in no order."""
+    where, values = conditions(which, day)
+    rows = db.execute(f"SELECT a.id, a.title FROM {LIVE_ARTICLE} WHERE {where}", values)
+    return tuple((ArticleId(row[0]), row[1]) for row in rows)
 
 
 def article_ids(db: Connection, which: ArticleFilter, day: Day) -> tuple[ArticleId, ...]:
@@ -115,11 +123,11 @@ def article_ids(db: Connection, which: ArticleFilter, day: Day) -> tuple[Article
 def articles_by_id(db: Connection, ids: Sequence[ArticleId], *, text: bool = False) -> tuple[Article, ...]:
     """Return these articles in the order asked for; NotFoundError."""
     rows = db.execute(
-        f"{_ARTICLE}, {'a.text' if text else 'NULL'} AS text FROM {LIVE_ARTICLE} "
+        f"{ARTICLE}, {'a.text' if text else 'NULL'} AS text FROM {LIVE_ARTICLE} "
         "WHERE a.id IN (SELECT value FROM json_each(?))",
         (json_ids(ids),),
     )
-    found = {row["id"]: _article(row) for row in rows}
+    found = {row["id"]: to_article(row) for row in rows}
     missing = next((id_ for id_ in ids if id_ not in found), None)
     if missing is not None:
         raise NotFoundError(kind="article", id=missing)
@@ -139,11 +147,12 @@ def require_articles(db: Connection, ids: Sequence[ArticleId]) -> None:
 
 def articles_of(db: Connection, issue_id: IssueId) -> tuple[Article, ...]:
     """Return the articles of an issue with their texts, those that are gone from its file last."""
-    rows = db.execute(f"{_ARTICLE}, a.text FROM {LIVE_ARTICLE} WHERE i.id = ? ORDER BY a.ordinal", (issue_id,))
-    return tuple(_article(row) for row in rows)
+    rows = db.execute(f"{ARTICLE}, a.text FROM {LIVE_ARTICLE} WHERE i.id = ? ORDER BY a.ordinal", (issue_id,))
+    return tuple(to_article(row) for row in rows)
 
 
-def _article(row: Row) -> Article:
+def to_article(row: Row) -> Article:
+    """Return the article of a row of `ARTICLE`."""
     links, tags = row["links"], row["tags"]
     return Article(
         id=row["id"],
@@ -173,15 +182,24 @@ def _article(row: Row) -> Article:
     )
 
 
-_ISSUE = "SELECT id, source_id, source, file AS path, title, number, date, dialect, unread, total, added_at"
+_ISSUE = "SELECT i.id, source_id, source, file AS path, title, number, date, dialect, unread, total, added_at"
 
 
 def issue(db: Connection, issue_id: IssueId) -> Issue:
     """Return an issue; NotFoundError."""
-    row = db.execute(f"{_ISSUE} FROM live_issue WHERE id = ?", (row_id(issue_id),)).fetchone()
+    row = db.execute(f"{_ISSUE} FROM live_issue AS i WHERE i.id = ?", (row_id(issue_id),)).fetchone()
     if row is None:
         raise NotFoundError(kind="issue", id=issue_id)
     return _issue(row)
+
+
+def issues_by_id(db: Connection, ids: Sequence[IssueId]) -> tuple[Issue, ...]:
+    """Return those of these issues that are there, in the order asked for."""
+    rows = db.execute(
+        f"{_ISSUE} FROM json_each(:ids) AS place CROSS JOIN live_issue AS i ON i.id = place.value ORDER BY place.key",
+        {"ids": json_ids(ids)},
+    )
+    return tuple(_issue(row) for row in rows)
 
 
 def issues(db: Connection) -> tuple[Issue, ...]:
@@ -216,7 +234,7 @@ def source(db: Connection, source_id: SourceId) -> Source:
 
 def sources(db: Connection) -> tuple[Source, ...]:
     """Return the sources that have issues, in the user's order."""
-    rows = db.execute(f"{_SOURCE} AND id IN (SELECT source_id FROM live_issue) ORDER BY position, id")
+    rows = db.execute(f"{_SOURCE} AND id IN (SELECT source_id FROM shelf WHERE issues > 0) ORDER BY position, id")
     return tuple(_source(row) for row in rows)
 
 
@@ -232,15 +250,6 @@ def _source(row: Mapping[str, object]) -> Source:
     values = dict(row)
     kind, options = SourceKind(str(values.pop("kind"))), load_options(str(values.pop("options")))
     return Source(kind=kind, options=options, **values)  # type: ignore[arg-type]
-
-
-def view_counts(db: Connection, day: Day) -> dict[SmartView, int]:
-    """Return how many articles each smart view lists."""
-    found = {}
-    for view in SmartView:
-        where, values = conditions(ArticleFilter(view=view), day)
-        found[view] = int(db.execute(f"SELECT count(*) FROM {LIVE_ARTICLE} WHERE {where}", values).fetchone()[0])
-    return found
 
 
 def tag_counts(db: Connection) -> tuple[TagCount, ...]:
