@@ -664,6 +664,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>标为已完成</translation>
     </message>
     <message>
+        <source>Show the version I annotated</source>
+        <translation>查看我批注时的版本</translation>
+    </message>
+    <message>
+        <source>Attach to other text…</source>
+        <translation>重新附到其他文字…</translation>
+    </message>
+    <message>
         <source>Colour</source>
         <translation>颜色</translation>
     </message>
@@ -819,6 +827,33 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Splitting again</source>
         <translation>正在重新拆分</translation>
+    </message>
+</context>
+<context>
+    <name>RepublishedDialog</name>
+    <message>
+        <source>Notes after the update</source>
+        <translation>重新发布后的笔记</translation>
+    </message>
+    <message>
+        <source>Choose a note to go to its place.</source>
+        <translation>点选一条笔记，前往它的位置。</translation>
+    </message>
+    <message>
+        <source>Their text is gone ({0})</source>
+        <translation>原文已不在（{0}）</translation>
+    </message>
+    <message>
+        <source>Moved with their text ({0})</source>
+        <translation>随文字移动（{0}）</translation>
+    </message>
+    <message>
+        <source>Where they were ({0})</source>
+        <translation>在原处（{0}）</translation>
+    </message>
+    <message>
+        <source>{0} — “{1}”</source>
+        <translation>{0} — “{1}”</translation>
     </message>
 </context>
 <context>
@@ -985,6 +1020,68 @@ Press Shift+D on an article to mark it.</source>
         <translation>
             <numerusform>%n 篇文章</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>VersionDialog</name>
+    <message>
+        <source>The version you annotated</source>
+        <translation>你批注时的版本</translation>
+    </message>
+    <message>
+        <source>So it was until {0}.</source>
+        <translation>{0} 之前的内容。</translation>
+    </message>
+    <message>
+        <source>Back to the current version</source>
+        <translation>回到当前版本</translation>
+    </message>
+    <message>
+        <source>Mark what changed since</source>
+        <translation>标出此后的改动</translation>
+    </message>
+    <message>
+        <source>is gone</source>
+        <translation>已删去</translation>
+    </message>
+    <message>
+        <source>is new</source>
+        <translation>新增</translation>
+    </message>
+</context>
+<context>
+    <name>Versions</name>
+    <message>
+        <source>“{0}” was published again.</source>
+        <translation>《{0}》已重新发布。</translation>
+    </message>
+    <message>
+        <source>{0} issues were published again.</source>
+        <translation>{0} 期已重新发布。</translation>
+    </message>
+    <message>
+        <source>Notes: {0} where they were, {1} moved with their text, {2} whose text is gone.</source>
+        <translation>笔记：{0} 条在原处，{1} 条随文字移动，{2} 条原文已不在。</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>详情…</translation>
+    </message>
+    <message>
+        <source>Select the text in the reader to which the note on “{0}” belongs.</source>
+        <translation>请在阅读区选中“{0}”这条笔记所属的文字。</translation>
+    </message>
+    <message>
+        <source>Attach it here</source>
+        <translation>附到这里</translation>
+    </message>
+    <message>
+        <source>Select text in the reader first.</source>
+        <translation>请先在阅读区选中文字。</translation>
+    </message>
+    <message>
+        <source>Note attached</source>
+        <translation>笔记已附上</translation>
     </message>
 </context>
 <context>

@@ -393,6 +393,7 @@ def _note(node: _Node, article: Article, texts: int) -> tuple[Annotation, SavedN
         deleted=deleted is not None,
         created_at=node.get("created").time(),
         updated_at=node.get("updated").time(),
+        text_changed=stored.get("version").value is not None,
     )
     version = stored.get("version").number_or_none()
     if version is not None and version >= texts:

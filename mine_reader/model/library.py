@@ -157,6 +157,7 @@ class Annotation:
 
     `color` None: nothing is painted over the text, the note shows as a margin mark. `conflict`: the
     note was changed both here and in the file. `deleted` ones are kept for the round trip only.
+    `text_changed`: its article said something else when it was made.
     """
 
     id: AnnotationId
@@ -173,6 +174,7 @@ class Annotation:
     deleted: bool
     created_at: str
     updated_at: str
+    text_changed: bool = False
 
     @property
     def todo(self) -> bool:

@@ -142,6 +142,7 @@ def _annotation(row: Mapping[str, object]) -> Annotation:
         deleted=values["deleted_at"] is not None,
         created_at=str(values["created_at"]),
         updated_at=str(values["updated_at"]),
+        text_changed=values["made_text"] is not None,
     )
 
 

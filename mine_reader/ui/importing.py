@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mine_reader.model import ImportReport, Issue, Skipped
+from mine_reader.model import ImportOutcome, ImportReport, Issue, Skipped
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
@@ -80,7 +80,8 @@ class Importing(QObject):
         anew = {one.path for one in report.imported} | {one.path for one in report.skipped}
         self.skipped = [one for one in self.skipped if one.path not in anew] + list(report.skipped)
         self._browsing.reload()
-        first = next((one.issue_id for one in report.imported), None)
+        fresh = [one for one in report.imported if one.outcome is not ImportOutcome.UNCHANGED]
+        first = next((one.issue_id for one in fresh or report.imported), None)
         if first is not None:
             self._browsing.open_issue(first)
         self.said.emit(labels.import_summary(report))

@@ -130,8 +130,13 @@ def removed_since(article: Article) -> str:
     """Return since when an article is no longer in its issue, "" for one that is."""
     if article.removed_at is None:
         return ""
-    day = datetime.fromisoformat(article.removed_at).astimezone().date().isoformat()
-    return QCoreApplication.translate("labels", "No longer in the issue since {0}").format(day)
+    text = QCoreApplication.translate("labels", "No longer in the issue since {0}")
+    return text.format(local_day(article.removed_at))
+
+
+def local_day(stamp: str) -> str:
+    """Return the local day of a time as the library keeps it, "" for none."""
+    return datetime.fromisoformat(stamp).astimezone().date().isoformat() if stamp else ""
 
 
 def updated(article: Article) -> str:

@@ -44,6 +44,7 @@ from mine_reader.ui.status import StatusBar
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.telling import Telling
 from mine_reader.ui.theme import NAMES, Themes
+from mine_reader.ui.versions import Versions
 from mine_reader.ui.window_bars import make_menus, make_toolbar, name_buttons
 
 _WIDTHS = (208, 256, 545, 271)
@@ -126,22 +127,26 @@ class MainWindow(QMainWindow):
         self.curating = Curating(services, tasks, self.browsing, self)
         self.repairing = RepairingPage(services, tasks, self.browsing, self)
         self.following = Following(settings, self.browsing, self)
+        self.versions = Versions(services, tasks, self.browsing, self.notice, self)
         self.telling = Telling(self.status, self.importing, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
         self.appearance = Appearance(Looks(settings, self.themes, self.actions_table, self.panes, chrome), self)
 
     def _connect(self) -> None:
         self.actions_table.connect_all(self._slots())
-        for controller in (self.marking, self.annotating, self.curating, self.repairing):
+        for controller in (self.marking, self.annotating, self.curating, self.repairing, self.versions):
             controller.changed.connect(self.browsing.refresh)
         for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
             failed.connect(self.telling.error)
         for failed in (self.exporting.failed, self.curating.failed, self.repairing.failed, self.appearance.failed):
             failed.connect(self.telling.error)
-        for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing):
+        self.versions.failed.connect(self.telling.error)
+        for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing, self.versions):
             speaker.said.connect(self.telling.say)
         for remover in (self.annotating, self.curating, self.marking):
             remover.deleted.connect(self.telling.deleted)
+        self.versions.moved.connect(self.telling.deleted)
+        self.importing.finished.connect(self.versions.imported)
         self.curating.import_wanted.connect(self.importing.issue_again)
         self.curating.tag_renamed.connect(self.marking.rename_tag)
         self.status.undo_clicked.connect(self.marking.undo)

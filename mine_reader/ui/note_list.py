@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, Signal, Sl
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
-from mine_reader.model import Annotation, AnnotationId, Color, Status
+from mine_reader.model import AnchorState, Annotation, AnnotationId, Color, Status
 from mine_reader.ui import labels
 from mine_reader.ui.models.notes import ANNOTATION, ShownNotes
 from mine_reader.ui.note_card import BETWEEN, SIDE, CardDelegate
@@ -26,6 +26,8 @@ class NoteList(QListView):
     recolor_requested = Signal(object)
     copy_requested = Signal(object)
     delete_requested = Signal(object)
+    version_requested = Signal(object)
+    attach_requested = Signal(object)
 
     def __init__(self, themes: Themes, notes: ShownNotes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -194,6 +196,10 @@ class NoteList(QListView):
         menu.addMenu(color_menu(self, self._themes.theme, {one.color}, self._recolor(one.id)))
         menu.addAction(self.tr("Tags…"), lambda: self.tags_requested.emit(one.id))
         menu.addAction(self.tr("Copy"), lambda: self.copy_requested.emit(one.id))
+        if one.text_changed:
+            menu.addAction(self.tr("Show the version I annotated"), lambda: self.version_requested.emit(one.id))
+        if one.selector is not None and one.anchor is not AnchorState.KEPT:
+            menu.addAction(self.tr("Attach to other text…"), lambda: self.attach_requested.emit(one.id))
         menu.addSeparator()
         menu.addAction(self.tr("Delete"), lambda: self.delete_requested.emit(one.id))
         return menu

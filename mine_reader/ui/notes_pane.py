@@ -59,6 +59,8 @@ class NotesPane(QWidget):
     tags_edited = Signal(object)
     delete_requested = Signal(object)
     copy_requested = Signal(object)
+    version_requested = Signal(object)
+    attach_requested = Signal(object)
     export_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -132,6 +134,8 @@ class NotesPane(QWidget):
         cards.recolor_requested.connect(self.recolor_requested)
         cards.copy_requested.connect(self.copy_requested)
         cards.delete_requested.connect(self.delete_requested)
+        cards.version_requested.connect(self.version_requested)
+        cards.attach_requested.connect(self.attach_requested)
 
     def _name(self) -> None:
         self._title.setText(self.tr("Notes"))

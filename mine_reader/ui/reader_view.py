@@ -263,6 +263,11 @@ class ReaderView(QWidget):
 
     # Selection
 
+    @property
+    def page_style(self) -> PageStyle:
+        """The look of the page."""
+        return PageStyle(self._themes.theme, self._size, self._width)
+
     def selection(self) -> tuple[ArticleId, Span] | None:
         """Return the selected span of the plain text of one article: the one in which the selection begins."""
         return self._selecting.span
