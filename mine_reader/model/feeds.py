@@ -45,9 +45,10 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """How a feed stands with its server. `interval` None: the usual one."""
+    """How a feed stands with its server. `interval` None: the usual one; `private`: the user typed its address."""
 
     url: str
+    private: bool = False
     interval: timedelta | None = None
     etag: str = ""
     last_modified: str = ""

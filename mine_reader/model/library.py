@@ -390,11 +390,15 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did, file by file; `stopped` says why it did not go on to the other files."""
+    """What an import did, file by file; `stopped` says why it did not go on to the other files.
+
+    `feeds` are those of the lists of feeds (OPML) among the files, also where they were here already.
+    """
 
     imported: tuple[Imported, ...]
     skipped: tuple[Skipped, ...]
     stopped: LibraryError | None = None
+    feeds: tuple[SourceId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

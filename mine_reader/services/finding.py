@@ -10,7 +10,7 @@ from mine_reader.model import Skipped, SourceKind
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 MOST_BYTES = 50_000_000
-_INDEX_NAMES = frozenset({"index.md", "readme.md"})
+INDEX_NAMES = frozenset({"index.md", "readme.md"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _walk(folder: Path, source: str | None) -> Iterator[Found | Skipped]:
                 continue
             if file.suffix.lower() not in SUFFIXES:
                 yield Skipped(str(file), "it is not a Markdown or text file")
-            elif name.lower() in _INDEX_NAMES:
+            elif name.lower() in INDEX_NAMES:
                 yield Skipped(str(file), "it is an index page; name it to import it")
             elif not file.is_file():
                 yield Skipped(str(file), "it is not a file")

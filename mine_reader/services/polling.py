@@ -57,13 +57,13 @@ class Answer:
 
 
 def request_for(poll: Poll, now: datetime) -> Request:
-    """Return what to ask; the host that the user named may be in a private network."""
+    """Return what to ask."""
     fresh = poll.validated_at is not None and timedelta(0) <= now - poll.validated_at < _VALID
     return Request(
         url=poll.url,
         etag=poll.etag if fresh else "",
         last_modified=poll.last_modified if fresh else "",
-        private=True,
+        private=poll.private,
         accept=ACCEPT,
     )
 

@@ -74,19 +74,35 @@ def load_problem(text: str | None) -> Problem | None:
     return None if text is None else Problem(*json.loads(text))
 
 
-def by_url(db: Connection, urls: Iterable[str]) -> dict[str, SourceId]:
-    """Return the feeds of these addresses, also removed ones."""
-    rows = db.execute(
-        "SELECT id, url FROM feed WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(list(urls)),)
+def addresses(db: Connection) -> dict[str, SourceId]:
+    """Return the addresses of all feeds, also removed ones."""
+    return {row["url"]: SourceId(row["id"]) for row in db.execute("SELECT id, url FROM feed")}
+
+
+def add(
+    db: Connection, *, url: str, name: str, title: str, site: str, group: str = "", position: int | None = None
+) -> SourceId:
+    """Add a feed as a source, after the others if no position is given."""
+    cursor = db.execute(
+        "INSERT INTO source (kind, name, folder, position) "
+        "VALUES ('feed', ?, ?, coalesce(?, (SELECT coalesce(max(position), 0) + 1 FROM source)))",
+        (clean(name), clean(group), position),
     )
-    return {row["url"]: SourceId(row["id"]) for row in rows}
-
-
-def add(db: Connection, source_id: SourceId, url: str, *, title: str, site: str) -> None:
-    """Make a source a feed."""
     db.execute(
-        "INSERT INTO feed (id, url, title, site) VALUES (?, ?, ?, ?)", (source_id, url, clean(title), clean(site))
+        "INSERT INTO feed (id, url, title, site) VALUES (?, ?, ?, ?)",
+        (cursor.lastrowid, url, clean(title), clean(site)),
     )
+    return SourceId(cursor.lastrowid or 0)
+
+
+def next_position(db: Connection) -> int:
+    """Return the position after that of every source."""
+    return int(db.execute("SELECT coalesce(max(position), 0) + 1 FROM source").fetchone()[0])
+
+
+def set_private(db: Connection, feed_id: SourceId) -> None:
+    """Note that the user typed the address of a feed."""
+    db.execute("UPDATE feed SET private = 1 WHERE id = ?", (feed_id,))
 
 
 def revive(db: Connection, feed_id: SourceId) -> bool:
@@ -161,7 +177,9 @@ def set_watched(db: Connection, source_id: SourceId, *, on: bool) -> None:
     db.execute("UPDATE source SET watched = ? WHERE id = ?", (int(on), source_id))
 
 
-_POLL = "SELECT id, url, interval, etag, last_modified, validated_at, body_hash, failures, moved_to, moved_seen, "
+_POLL = (
+    "SELECT id, url, private, interval, etag, last_modified, validated_at, body_hash, failures, moved_to, "
+)
 
 
 def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceId, Poll]:
@@ -170,7 +188,7 @@ def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceI
     if ids is not None:
         where, values = "id IN (SELECT value FROM json_each(?))", (json_ids(list(ids)),)  # type: ignore[assignment]
     rows = db.execute(
-        f"{_POLL} paused, problem, next_at FROM feed WHERE removed_at IS NULL AND {where} ORDER BY id", values
+        f"{_POLL} moved_seen, paused, problem, next_at FROM feed WHERE removed_at IS NULL AND {where} ORDER BY id", values
     )
     return {SourceId(row["id"]): _poll(row) for row in rows}
 
@@ -178,6 +196,7 @@ def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceI
 def _poll(row: Row) -> Poll:
     return Poll(
         url=row["url"],
+        private=row["private"] == 1,
         interval=None if row["interval"] is None else timedelta(minutes=row["interval"]),
         etag=row["etag"],
         last_modified=row["last_modified"],
@@ -273,3 +292,8 @@ def hold_host(db: Connection, host: str, until: datetime, now: str) -> None:
     """Note until when a host wants to be left alone; what is over is forgotten."""
     db.execute("DELETE FROM feed_host WHERE retry_at < ?", (now,))
     db.execute("INSERT OR REPLACE INTO feed_host (host, retry_at) VALUES (?, ?)", (host, stamp(until)))
+
+
+def save_next(db: Connection, feed_id: SourceId, next_at: datetime | None) -> None:
+    """Set when a feed is asked next."""
+    db.execute("UPDATE feed SET next_at = ? WHERE id = ?", (None if next_at is None else stamp(next_at), feed_id))

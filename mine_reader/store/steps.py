@@ -42,6 +42,7 @@ CREATE TABLE feed (
     interval INTEGER,
     paused INTEGER NOT NULL DEFAULT 0,
     images TEXT NOT NULL DEFAULT 'click',
+    private INTEGER NOT NULL DEFAULT 0,
     etag TEXT NOT NULL DEFAULT '',
     last_modified TEXT NOT NULL DEFAULT '',
     validated_at TEXT,
@@ -73,7 +74,8 @@ CREATE TABLE feed_host (
 """
 """Feeds, how they stand, and what was seen of them.
 
-`feed.title` is what the feed calls itself: the source takes it as its name as long as the two are equal. An entry's
+`feed.title` is what the feed calls itself: the source takes it as its name as long as the two are equal.
+`private`: the user typed the address, so that it may be one inside a private network. An entry's
 `entry_link` and `entry_hash` (of what can be seen of it) know it again when its id changes; `rough`: its articles are
 split, but their texts are not yet those of the rendered page.
 """
