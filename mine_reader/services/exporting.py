@@ -278,7 +278,8 @@ class Exporting:
         folder = ExportFolder(output, self._ledger)
         for issue in sorted(issues, key=lambda issue: issue.id):
             source, written = self._inline(issue.id)
-            relative = Path(safe_name(issue.source)) / safe_relative(source.name)
+            name = safe_relative(source.name) if source.name else safe_name(issue.title, ".md")
+            relative = Path(safe_name(issue.source)) / name
             folder.write(relative, source.data.encode(written.text))
             notes += len(written.origins)
             left_out += written.left_out

@@ -2,7 +2,7 @@
 
 import hashlib
 import os.path
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as calendar_date
 from datetime import datetime
@@ -44,6 +44,8 @@ from mine_reader.store import (
     annotations,
     clean,
     content,
+    entries,
+    feeds,
     lists,
     queries,
     stamp,
@@ -84,13 +86,37 @@ class Library:
 
         A library that cannot take more (a full disk) is said in the report, with what was done before.
         """
-        from mine_reader.services import restoring  # noqa: PLC0415 - no start needs it
+        from mine_reader.services import feed_lists, restoring  # noqa: PLC0415 - no start needs it
 
         if source is not None:
             source = _wanted(source, "The name of a source")
         given = [Path(os.path.abspath(path)) for path in paths]  # noqa: PTH100 - Path.resolve follows links
-        exports = [path for path in given if path.suffix.lower() in restoring.SUFFIXES and path.is_file()]
+        others = (*restoring.SUFFIXES, *feed_lists.SUFFIXES)
+        exports = [path for path in given if path.suffix.lower() in others and path.is_file()]
         found, skipped = find_files((path for path in given if path not in exports), source)
+        report = self._import_found(found, progress)
+        imported, failed, stopped = list(report.imported), [*skipped, *report.skipped], report.stopped
+        added: list[SourceId] = []
+        for path in exports if stopped is None else ():
+            if path.suffix.lower() in feed_lists.SUFFIXES:
+                report = feed_lists.import_opml(self._store, path)
+            else:
+                report = restoring.import_json(self._store, path, self._now())
+            imported += report.imported
+            failed += report.skipped
+            added += report.feeds
+            stopped = report.stopped or stopped
+        return ImportReport(tuple(imported), tuple(failed), stopped, tuple(added))
+
+    def import_of_folder(
+        self, folder: Path, files: Iterable[Path], *, progress: Progress | None = None
+    ) -> ImportReport:
+        """Import files of a folder that is a source. Slow: not on the UI thread."""
+        origin = Origin(SourceKind.FOLDER, folder.name or str(folder), str(folder))
+        found = [Found(file, origin, file.relative_to(folder).as_posix()) for file in files]
+        return self._import_found(found, progress)
+
+    def _import_found(self, found: Sequence[Found], progress: Progress | None) -> ImportReport:
         imported: list[Imported] = []
         failed: list[Skipped] = []
         stopped: LibraryError | None = None
@@ -106,12 +132,7 @@ class Library:
                 imported.append(result)
             else:
                 failed.append(result)
-        for path in exports if stopped is None else ():
-            report = restoring.import_json(self._store, path, self._now())
-            imported += report.imported
-            failed += report.skipped
-            stopped = report.stopped or stopped
-        return ImportReport(tuple(imported), (*skipped, *failed), stopped)
+        return ImportReport(tuple(imported), tuple(failed), stopped)
 
     def _import_file(self, found: Found) -> Imported | Skipped:
         name = str(found.file)
@@ -256,6 +277,7 @@ class Library:
 
     def detail(self, issue_id: IssueId) -> IssueDetail:
         """Return an issue with its articles' texts and its annotations; NotFoundError."""
+        self.settle(issue_id)
         with self._store.read() as db:
             return IssueDetail(
                 issue=queries.issue(db, issue_id),
@@ -266,10 +288,18 @@ class Library:
                 front_matter=content.front_matter(db, issue_id),
             )
 
+    def settle(self, issue_id: IssueId) -> None:
+        """Make the texts of an entry of a feed those of its page; NotFoundError. Slow the first time."""
+        self.issue(issue_id)
+        with self._store.read() as db:
+            stored = content.stored_issue(db, issue_id)
+        if stored.rough:
+            self._render_again(stored)
+
     def page(self, issue_id: IssueId) -> IssuePage:
         """Return what the reader shows, rendering it if no cached rendering fits. Slow: not on the UI thread."""
         page, stored = self._page(issue_id)
-        parts = self._cache.get(stored.sha256, stored.options)
+        parts = None if stored.rough else self._cache.get(stored.sha256, stored.options)
         if parts is None:
             parts = self._render_again(stored)
             page, _ = self._page(issue_id)
@@ -286,10 +316,11 @@ class Library:
         with self._store.read() as db:
             decoded = content.source_text(db, stored.id)
             texts = [item.text for item in content.stored_articles(db, stored.id) if not item.removed]
-        prepared = self._prepare(decoded, stored.path, stored.options, stored.sha256)
-        if prepared.texts() != texts and not self._store.read_only:
+        prepared = self._prepare(decoded, stored.name, stored.options, stored.sha256)
+        if (stored.rough or prepared.texts() != texts) and not self._store.read_only:
             with self._store.write() as db:
                 write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
+                entries.set_exact(db, stored.id)
         return prepared.parts
 
     def correct(
@@ -344,7 +375,7 @@ class Library:
     def _split_again(self, stored: StoredIssue, options: SplitOptions, act: str = "") -> None:
         with self._store.read() as db:
             decoded = content.source_text(db, stored.id)
-        prepared = self._prepare(decoded, stored.path, options, stored.sha256)
+        prepared = self._prepare(decoded, stored.name, options, stored.sha256)
         with self._store.write(act) as db:
             if act:
                 content.set_issue_options(db, stored.id, options)
@@ -375,10 +406,13 @@ class Library:
         return Change(issues=(issue_id,), structure=True)
 
     def delete_source(self, source_id: SourceId) -> Change:
-        """Take a source and its issues out of the library. Undoable."""
-        self.source(source_id)
+        """Take a source and its issues out of the library; of a feed, what is the reader's stays. Undoable."""
+        kind = self.source(source_id).kind
         with self._store.write("Delete a source") as db:
-            state.delete(db, "source", source_id, self._now())
+            if kind is SourceKind.FEED:
+                feeds.remove(db, source_id, self._now())
+            else:
+                state.delete(db, "source", source_id, self._now())
         return Change(structure=True)
 
 

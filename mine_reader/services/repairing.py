@@ -61,7 +61,7 @@ class Repairing:
 
         with self._store.read() as db:
             stored, source = content.stored_issue(db, issue_id), content.source_text(db, issue_id)
-        return lambda options: tuple(one.span.start for one in parse_issue(source.text, stored.path, options).articles)
+        return lambda options: tuple(one.span.start for one in parse_issue(source.text, stored.name, options).articles)
 
 
 def joined(starts: Starts, options: SplitOptions, start: int) -> SplitOptions:

@@ -54,7 +54,7 @@ class StoredSources:
             stored = content.stored_issue(db, issue_id)
             return IssueSource(
                 path=None if stored.file is None else Path(stored.file),
-                name=stored.path,
+                name=stored.name,
                 data=content.source_text(db, issue_id),
                 options=stored.options,
                 annotations=annotations.of_issue(db, issue_id),

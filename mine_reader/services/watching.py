@@ -108,9 +108,7 @@ class Watching:
     def folders(self) -> dict[SourceId, Path]:
         """Return the watched folders."""
         with self._store.read() as db:
-            return {
-                feed.id: Path(feed.url) for feed in feeds.feeds(db) if feed.kind is SourceKind.FOLDER and feed.url
-            }
+            return {feed.id: Path(feed.url) for feed in feeds.feeds(db) if feed.kind is SourceKind.FOLDER and feed.url}
 
     def look(
         self, *, ids: frozenset[SourceId] | None = None, cancelled: Callable[[], bool] = lambda: False

@@ -39,9 +39,13 @@ class StoredIssue:
     id: IssueId
     source_id: SourceId
     path: str
+    name: str
+    """What its title, number and date may be taken from: the path of a file; "" for an entry of a feed."""
     file: str | None
     sha256: str
     deleted: bool
+    rough: bool
+    """Whether the texts of its articles are not yet those of its page."""
     options: SplitOptions
     """The issue's own options if it was repaired, else its source's."""
 
@@ -61,7 +65,8 @@ class StoredArticle:
 
 
 _STORED = """
-SELECT issue.id, issue.source_id, issue.path, issue.file, v.sha256,
+SELECT issue.id, issue.source_id, issue.path, iif(issue.entry_hash IS NULL, issue.path, '') AS name, issue.file,
+    v.sha256, issue.rough,
     coalesce(issue.options, source.options) AS options,
     (issue.deleted_at IS NOT NULL OR source.deleted_at IS NOT NULL) AS deleted
 FROM issue JOIN source ON source.id = issue.source_id JOIN issue_version AS v ON v.id = issue.version_id
@@ -100,7 +105,7 @@ def stored_issue(db: Connection, issue_id: IssueId) -> StoredIssue:
 def _stored(row: Mapping[str, object]) -> StoredIssue:
     values = dict(row)
     options, deleted = load_options(str(values.pop("options"))), bool(values.pop("deleted"))
-    return StoredIssue(options=options, deleted=deleted, **values)  # type: ignore[arg-type]
+    return StoredIssue(options=options, deleted=deleted, rough=bool(values.pop("rough")), **values)  # type: ignore[arg-type]
 
 
 def source_text(db: Connection, issue_id: IssueId) -> DecodedSource:
@@ -216,9 +221,10 @@ def set_version(
 
 
 def set_issue(db: Connection, issue_id: IssueId, parsed: ParsedIssue) -> None:
-    """Set what an issue says of itself, and its sections."""
+    """Set what an issue says of itself, and its sections; an entry without a date keeps the day it came."""
     db.execute(
-        "UPDATE issue SET title = ?, number = ?, date = ?, dialect = ?, front_matter = ?, warnings = ? WHERE id = ?",
+        "UPDATE issue SET title = ?, number = ?, date = coalesce(?, iif(entry_hash IS NULL, NULL, date)), "
+        "dialect = ?, front_matter = ?, warnings = ? WHERE id = ?",
         (
             clean(parsed.title),
             parsed.number if parsed.number is None or abs(parsed.number) < 2**63 else None,

@@ -177,9 +177,7 @@ def set_watched(db: Connection, source_id: SourceId, *, on: bool) -> None:
     db.execute("UPDATE source SET watched = ? WHERE id = ?", (int(on), source_id))
 
 
-_POLL = (
-    "SELECT id, url, private, interval, etag, last_modified, validated_at, body_hash, failures, moved_to, "
-)
+_POLL = "SELECT id, url, private, interval, etag, last_modified, validated_at, body_hash, failures, moved_to, "
 
 
 def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceId, Poll]:
@@ -188,7 +186,8 @@ def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceI
     if ids is not None:
         where, values = "id IN (SELECT value FROM json_each(?))", (json_ids(list(ids)),)  # type: ignore[assignment]
     rows = db.execute(
-        f"{_POLL} moved_seen, paused, problem, next_at FROM feed WHERE removed_at IS NULL AND {where} ORDER BY id", values
+        f"{_POLL} moved_seen, paused, problem, next_at FROM feed WHERE removed_at IS NULL AND {where} ORDER BY id",
+        values,
     )
     return {SourceId(row["id"]): _poll(row) for row in rows}
 

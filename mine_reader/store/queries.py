@@ -233,8 +233,11 @@ def source(db: Connection, source_id: SourceId) -> Source:
 
 
 def sources(db: Connection) -> tuple[Source, ...]:
-    """Return the sources that have issues, in the user's order."""
-    rows = db.execute(f"{_SOURCE} AND id IN (SELECT source_id FROM shelf WHERE issues > 0) ORDER BY position, id")
+    """Return the sources that have issues, feeds and watched folders, in the user's order."""
+    fed = "watched = 1 OR id IN (SELECT id FROM feed WHERE removed_at IS NULL)"
+    rows = db.execute(
+        f"{_SOURCE} AND ({fed} OR id IN (SELECT source_id FROM shelf WHERE issues > 0)) ORDER BY position, id"
+    )
     return tuple(_source(row) for row in rows)
 
 
