@@ -17,6 +17,8 @@ from mine_reader.model import (
     ArticleId,
     Color,
     Dialect,
+    FeedSettings,
+    Images,
     Issue,
     IssueDetail,
     IssueId,
@@ -35,7 +37,7 @@ from mine_reader.model import (
     Status,
 )
 from mine_reader.model.pages import Fetched, Saved, SavedImage, SnapshotKind
-from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
+from mine_reader.model.saved import Published, SavedArticle, SavedEntry, SavedIssue, SavedNote, SavedText, SavedVersion
 
 _E = TypeVar("_E", bound=StrEnum)
 _MOST = 2**62
@@ -191,7 +193,31 @@ def _source(node: _Node) -> Source:
         group=node.get("group").text(),
         position=node.get("position").number(-_MOST),
         options=_options(node.get("options")) or SplitOptions(),
+        feed=_feed(node.get("feed")),
+        watched=node.get("watched").flag(),
     )
+
+
+def _feed(node: _Node) -> FeedSettings | None:
+    if node.value is None:
+        return None
+    url = node.get("url").text()
+    if not url.lower().startswith(("http://", "https://")):
+        raise DamagedError(node.place)
+    return FeedSettings(
+        url=url,
+        site=node.get("site").text(),
+        title=node.get("title").text(),
+        interval=node.get("interval").number_or_none(15),
+        paused=node.get("paused").flag(),
+        images=node.get("images").one_of(Images).value,
+    )
+
+
+def _entry(node: _Node) -> SavedEntry | None:
+    if node.value is None:
+        return None
+    return SavedEntry(node.get("link").text_or_none(), node.get("seen").text(), node.get("rough").flag())
 
 
 def _options(node: _Node) -> SplitOptions | None:
@@ -238,6 +264,7 @@ def _issue(node: _Node) -> SavedIssue:
         published=published,
         corrected=corrected,
         options=_options(stored.get("options")),
+        entry=_entry(stored.get("entry")),
         version=_version(stored),
         kept=Saved(_snapshot(stored.get("snapshot")), tuple(_image(item) for item in stored.get("images").items())),
         articles=articles,

@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 
 from mine_reader.export.contract import Json, article_dict, issue_dict, whole_note_dict
 from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Selector, Source, SplitOptions
@@ -32,6 +33,8 @@ def _source(source: Source) -> Json:
         "group": source.group,
         "position": source.position,
         "options": _options(source.options),
+        "feed": None if source.feed is None else asdict(source.feed),
+        "watched": source.watched,
     }
 
 
@@ -64,6 +67,7 @@ def _issue(saved: SavedIssue) -> Json:
             "warnings": _warnings(detail),
             "imported": saved.version.imported_at,
             "bytes": base64.b64encode(saved.version.data).decode(),
+            "entry": None if saved.entry is None else asdict(saved.entry),
             "snapshot": None if saved.kept.snapshot is None else _snapshot(saved.kept.snapshot),
             "images": [
                 {"url": image.url, "sha256": image.sha256, "kind": image.kind, "size": image.size}

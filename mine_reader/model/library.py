@@ -36,8 +36,23 @@ class SourceKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What makes a source a feed; `interval` is in minutes."""
+
+    url: str
+    site: str
+    title: str
+    interval: int | None
+    paused: bool
+    images: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
-    """Where issues come from. `group` is the folder of sources it is filed in, "" for none."""
+    """Where issues come from. `group` is the folder of sources it is filed in, "" for none.
+
+    `feed` and `watched` are known only of sources that are to be taken to another library.
+    """
 
     id: SourceId
     kind: SourceKind
@@ -46,6 +61,8 @@ class Source:
     group: str
     position: int
     options: SplitOptions
+    feed: FeedSettings | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,15 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class SavedEntry:
+    """What an entry of a feed is known by; `rough`: its texts are not yet those of its page."""
+
+    link: str | None
+    seen: str
+    rough: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SavedIssue:
     """An issue as it is shown, and all else. `path` is relative to its source."""
 
@@ -75,3 +84,4 @@ class SavedIssue:
     notes: Mapping[AnnotationId, SavedNote]
     texts: tuple[SavedText, ...]
     kept: Saved
+    entry: SavedEntry | None = None

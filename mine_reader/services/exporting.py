@@ -113,7 +113,7 @@ class Sources(Protocol):
         """Return the issues that have annotations."""
         ...
 
-    def saved(self, issue_ids: Iterable[IssueId]) -> tuple[Sequence[Source], Sequence[SavedIssue]]:
+    def saved(self, issue_ids: Iterable[IssueId], *, everything: bool) -> tuple[Sequence[Source], Sequence[SavedIssue]]:
         """Return issues with everything, and the sources they belong to; NotFoundError."""
         ...
 
@@ -169,7 +169,10 @@ class Exporting:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
         shown = [detail for detail in details if alone or _shown(form, detail)]
         if form is ExportFormat.JSON and not part:
-            return self._export_text(form, shown, output, lambda groups: map(self._whole, groups))
+            everything = not alone and not output.is_dir()
+            return self._export_text(
+                form, shown, output, lambda groups: [self._whole(group, everything=everything) for group in groups]
+            )
         return self._export_text(form, shown, output, lambda groups: self._texts(form, groups))
 
     def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
@@ -225,9 +228,10 @@ class Exporting:
             return details
         return [found for found in details if found.articles]
 
-    def _whole(self, details: Sequence[IssueDetail]) -> str:
-        """Return issues with all it takes to have them back."""
-        return export_library(*self._sources.saved(detail.issue.id for detail in details))
+    def _whole(self, details: Sequence[IssueDetail], *, everything: bool) -> str:
+        """Return issues with all it takes to have them back; `everything`: and the feeds that have none."""
+        ids = [detail.issue.id for detail in details]
+        return export_library(*self._sources.saved(ids, everything=everything))
 
     def _export_text(
         self, form: ExportFormat, details: Sequence[IssueDetail], output: Path, write: _Writers

@@ -10,7 +10,7 @@ from mine_reader.model import DecodedSource, Imported, ImportOutcome, ImportRepo
 from mine_reader.model.saved import SavedIssue
 from mine_reader.services.foreign_notes import import_annotations
 from mine_reader.services.merging import merge_issue
-from mine_reader.store import Connection, Store, StoredIssue, content, transfer
+from mine_reader.store import Connection, Store, StoredIssue, content, feeds, transfer
 
 SUFFIXES = (".json", ".jsonld")
 
@@ -60,6 +60,10 @@ class _Import:
                 imported.append(result)
             else:
                 skipped.append(result)
+        try:
+            self._add_feeds()
+        except LibraryError as error:
+            return ImportReport(tuple(imported), tuple(skipped), error)
         return ImportReport(tuple(imported), tuple(skipped))
 
     def _damaged(self, issue: Damaged) -> Skipped:
@@ -113,8 +117,20 @@ class _Import:
 
     def _source(self, db: Connection, source: Source) -> SourceId:
         """Return the source that is the same here: of the same folder, else of the same name; made if there is none."""
-        found = content.source_by_path(db, source.path) if source.path else content.source_by_name(db, source.name)
+        found = self._same(db, source)
         if found is None or (found in self._made.values() and source.id not in self._made):
             found = self._made.get(source.id) or transfer.add_source(db, source, keep_id=self._keep_ids)
             self._made[source.id] = found
         return self._made.get(source.id, found)
+
+    def _same(self, db: Connection, source: Source) -> SourceId | None:
+        if source.feed is not None:
+            return feeds.addresses(db).get(source.feed.url)
+        return content.source_by_path(db, source.path) if source.path else content.source_by_name(db, source.name)
+
+    def _add_feeds(self) -> None:
+        """Add the feeds and watched folders that have no issues yet."""
+        with self._store.write() as db:
+            for source in self._sources.values():
+                if (source.feed is not None or source.watched) and self._same(db, source) is None:
+                    self._source(db, source)

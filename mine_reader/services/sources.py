@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from mine_reader.model.saved import SavedIssue
 from mine_reader.services.exporting import IssueSource
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
-from mine_reader.store import Store, annotations, content, exports, queries, stamp, transfer
+from mine_reader.store import Store, annotations, content, exports, feeds, queries, stamp, transfer
 
 
 class StoredLedger:
@@ -65,12 +66,21 @@ class StoredSources:
         with self._store.read() as db:
             return annotations.annotated_issues(db)
 
-    def saved(self, issue_ids: Iterable[IssueId]) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...]]:
-        """Return issues with everything, and the sources they belong to; NotFoundError."""
+    def saved(
+        self, issue_ids: Iterable[IssueId], *, everything: bool
+    ) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...]]:
+        """Return issues with everything, and their sources; `everything`: other feeds, too. NotFoundError."""
         with self._store.read() as db:
             issues = tuple(transfer.save_issue(db, issue_id) for issue_id in issue_ids)
             wanted = {place.source_id for saved in issues for place in (saved.published, saved.corrected)}
-            return tuple(source for source in queries.all_sources(db) if source.id in wanted), issues
+            settings, watched = feeds.settings(db), feeds.watched(db)
+            if everything:
+                wanted |= settings.keys() | watched
+            sources = (
+                replace(source, feed=settings.get(source.id), watched=source.id in watched)
+                for source in queries.all_sources(db)
+            )
+            return tuple(source for source in sources if source.id in wanted), issues
 
     def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
         """Take `data` for what was imported last: its n-th note is the annotation that `origins` names."""

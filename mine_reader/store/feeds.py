@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from mine_reader.errors import NotFoundError
-from mine_reader.model import Feed, Images, LogEntry, Poll, Problem, SourceId, SourceKind
+from mine_reader.model import Feed, FeedSettings, Images, LogEntry, Poll, Problem, SourceId, SourceKind
 from mine_reader.store.database import Connection, Row
 from mine_reader.store.times import moment, stamp
 from mine_reader.store.values import clean, clean_or_none, json_ids, row_id
@@ -93,6 +93,30 @@ def add(
         (cursor.lastrowid, url, clean(title), clean(site)),
     )
     return SourceId(cursor.lastrowid or 0)
+
+
+def put(db: Connection, source_id: SourceId, feed: FeedSettings) -> None:
+    """Make a source the feed that it was in another library."""
+    db.execute(
+        "INSERT INTO feed (id, url, site, title, interval, paused, images) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (source_id, feed.url, clean(feed.site), clean(feed.title), feed.interval, int(feed.paused), feed.images),
+    )
+
+
+def settings(db: Connection) -> dict[SourceId, FeedSettings]:
+    """Return what makes sources feeds."""
+    rows = db.execute("SELECT id, url, site, title, interval, paused, images FROM feed WHERE removed_at IS NULL")
+    return {
+        row["id"]: FeedSettings(
+            row["url"], row["site"], row["title"], row["interval"], row["paused"] > 0, row["images"]
+        )
+        for row in rows
+    }
+
+
+def watched(db: Connection) -> frozenset[SourceId]:
+    """Return the sources that are watched folders."""
+    return frozenset(row["id"] for row in db.execute("SELECT id FROM source WHERE watched = 1"))
 
 
 def next_position(db: Connection) -> int:

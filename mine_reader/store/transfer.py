@@ -16,8 +16,8 @@ from mine_reader.model import (
     SourceId,
     Span,
 )
-from mine_reader.model.saved import Published, SavedArticle, SavedIssue, SavedNote, SavedText, SavedVersion
-from mine_reader.store import annotations, content, pages, queries, state
+from mine_reader.model.saved import Published, SavedArticle, SavedEntry, SavedIssue, SavedNote, SavedText, SavedVersion
+from mine_reader.store import annotations, content, feeds, pages, queries, state
 from mine_reader.store.database import Connection, Row
 from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options
 
@@ -56,12 +56,19 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
         published=Published(row["title"], row["number"], row["date"], SourceId(row["source_id"])),
         corrected=Published(row["own_title"], row["own_number"], row["own_date"], row["own_source_id"]),
         options=None if row["options"] is None else load_options(row["options"]),
+        entry=_entry(row),
         kept=pages.saved(db, issue_id),
         version=SavedVersion(version["bytes"], version["imported_at"]),
         articles=_articles(db, issue_id),
         notes=_notes(db, issue_id, [text["id"] for text in texts]),
         texts=tuple(SavedText(text["title"], text["text"], text["replaced_at"]) for text in texts),
     )
+
+
+def _entry(row: Row) -> SavedEntry | None:
+    if row["entry_hash"] is None:
+        return None
+    return SavedEntry(row["entry_link"], row["entry_hash"], row["rough"] == 1)
 
 
 def _articles(db: Connection, issue_id: IssueId) -> dict[ArticleId, SavedArticle]:
@@ -116,8 +123,12 @@ def add_source(db: Connection, source: Source, *, keep_id: bool) -> SourceId:
         "folder": clean(source.group),
         "position": source.position,
         "options": dump_options(source.options),
+        "watched": int(source.watched),
     }
-    return SourceId(_insert(db, "source", values, source.id if keep_id else None))
+    new = SourceId(_insert(db, "source", values, source.id if keep_id else None))
+    if source.feed is not None:
+        feeds.put(db, new, source.feed)
+    return new
 
 
 def drop_issue(db: Connection, issue_id: IssueId) -> None:
@@ -154,6 +165,8 @@ def add_issue(
         "options": None if saved.options is None else dump_options(saved.options),
         "added_at": shown.added_at,
     }
+    if saved.entry is not None:
+        values |= {"entry_link": saved.entry.link, "entry_hash": saved.entry.seen, "rough": int(saved.entry.rough)}
     issue_id = IssueId(_insert(db, "issue", values, shown.id if keep_ids else None))
     _set_version(db, issue_id, saved, decoded)
     content.set_sections(db, issue_id, saved.detail.sections)
