@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AllNotes</name>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>%n chosen</numerusform>
+            <numerusform>%n chosen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message numerus="yes">
+        <source>%n chosen note(s)</source>
+        <translation>
+            <numerusform>%n chosen note</numerusform>
+            <numerusform>%n chosen notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportingWindow</name>
     <message numerus="yes">
         <source>%n note(s) written</source>
@@ -19,12 +39,36 @@
     </message>
 </context>
 <context>
+    <name>Gathering</name>
+    <message numerus="yes">
+        <source>%n note(s) deleted</source>
+        <translation>
+            <numerusform>%n note deleted</numerusform>
+            <numerusform>%n notes deleted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Marking</name>
     <message numerus="yes">
         <source>%n article(s) marked</source>
         <translation>
             <numerusform>%n article marked</numerusform>
             <numerusform>%n articles marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n article</numerusform>
+            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>
@@ -52,16 +96,6 @@
         <translation>
             <numerusform>about %n minute</numerusform>
             <numerusform>about %n minutes</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>TagDialog</name>
-    <message numerus="yes">
-        <source>%n articles</source>
-        <translation>
-            <numerusform>%n article</numerusform>
-            <numerusform>%n articles</numerusform>
         </translation>
     </message>
 </context>

@@ -29,6 +29,67 @@
     </message>
 </context>
 <context>
+    <name>AllNotes</name>
+    <message>
+        <source>All notes</source>
+        <translation>全部笔记</translation>
+    </message>
+    <message>
+        <source>Done / not done</source>
+        <translation>完成 / 未完成</translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation>标签…</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>No notes yet.
+Select text and press H to highlight it, or E to write a note.</source>
+        <translation>还没有笔记。
+选中文字后按 H 高亮，或按 E 写笔记。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.
+Notes of level 2 that are not ticked off are listed here.</source>
+        <translation>没有待办。
+这里列出尚未完成的 2 级笔记。</translation>
+    </message>
+    <message>
+        <source>No note fits the filter.</source>
+        <translation>没有符合筛选的笔记。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chosen</source>
+        <translation>
+            <numerusform>已选 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Not done</source>
+        <translation>未完成</translation>
+    </message>
+</context>
+<context>
     <name>AnnotatingPane</name>
     <message>
         <source>Select text in the reader first.</source>
@@ -67,6 +128,10 @@
     <message>
         <source>Choose an article in the list, or an issue in the sidebar.</source>
         <translation>请在列表中选择文章，或在侧栏中选择一期。</translation>
+    </message>
+    <message>
+        <source>Choose a note in the list.</source>
+        <translation>在列表中选择一条笔记。</translation>
     </message>
     <message>
         <source>Your library is empty.
@@ -130,6 +195,12 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <source>Export</source>
         <translation>导出</translation>
     </message>
+    <message numerus="yes">
+        <source>%n chosen note(s)</source>
+        <translation>
+            <numerusform>选中的 %n 条笔记</numerusform>
+        </translation>
+    </message>
     <message>
         <source>This issue: {0}</source>
         <translation>本期：{0}</translation>
@@ -161,10 +232,6 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message>
         <source>Save notes into the file</source>
         <translation>把笔记存入文件</translation>
-    </message>
-    <message>
-        <source>The preview shows one issue at a time.</source>
-        <translation>预览一次只显示一期。</translation>
     </message>
 </context>
 <context>
@@ -270,6 +337,21 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message>
         <source>{0} is not in the library.</source>
         <translation>资料库中没有 {0}。</translation>
+    </message>
+</context>
+<context>
+    <name>Gathering</name>
+    <message numerus="yes">
+        <source>%n note(s) deleted</source>
+        <translation>
+            <numerusform>已删除 %n 条笔记</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n note(s)</source>
+        <translation>
+            <numerusform>%n 条笔记</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -443,6 +525,12 @@ Press Shift+D on an article to mark it.</source>
         <source>%n article(s) marked</source>
         <translation>
             <numerusform>已标记 %n 篇文章</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n articles</source>
+        <translation>
+            <numerusform>%n 篇文章</numerusform>
         </translation>
     </message>
     <message>
@@ -1014,12 +1102,6 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>New tag</source>
         <translation>新标签</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n articles</source>
-        <translation>
-            <numerusform>%n 篇文章</numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -2136,6 +2218,14 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Do not split: all of it is one article</source>
         <translation>不拆分：整期是一篇文章</translation>
+    </message>
+    <message>
+        <source>All notes</source>
+        <translation>全部笔记</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation>待办</translation>
     </message>
     <message>
         <source>Undated</source>

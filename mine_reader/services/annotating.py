@@ -47,8 +47,12 @@ class Annotating:
 
     def get(self, annotation_id: AnnotationId) -> Annotation:
         """Return one annotation; NotFoundError."""
+        return self.several([annotation_id])[0]
+
+    def several(self, ids: Sequence[AnnotationId]) -> tuple[Annotation, ...]:
+        """Return annotations in the order asked for; NotFoundError."""
         with self._store.read() as db:
-            return annotations.by_id(db, [annotation_id])[0]
+            return annotations.by_id(db, ids)
 
     def add(
         self,
@@ -130,12 +134,16 @@ class Annotating:
 
     def set_done(self, annotation_id: AnnotationId, done: bool) -> Annotation:
         """Tick a note off (status done), or open it again."""
+        self.set_all_done([annotation_id], done)
+        return self.get(annotation_id)
+
+    def set_all_done(self, ids: Sequence[AnnotationId], done: bool) -> None:
+        """Tick notes off, or open them again, as one act."""
+        status = Status.DONE if done else Status.OPEN
         with self._store.write("Tick off" if done else "Open again") as db:
-            note = annotations.by_id(db, [annotation_id])[0].note
-            status = Status.DONE if done else Status.OPEN
-            if note.status != status:
-                annotations.set_note(db, annotation_id, replace(note, status=status), self._now())
-            return annotations.by_id(db, [annotation_id])[0]
+            for one in annotations.by_id(db, ids):
+                if one.note.status != status:
+                    annotations.set_note(db, one.id, replace(one.note, status=status), self._now())
 
     def delete(self, ids: Sequence[AnnotationId]) -> None:
         """Delete annotations, as one act."""

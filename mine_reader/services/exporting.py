@@ -78,6 +78,9 @@ _SUFFIXES = {
 _WHOLE = (ExportFormat.JSON, ExportFormat.INLINE)
 """What is written of issues without notes, too."""
 
+_PREVIEWED = 3
+"""Of so many issues an export of many is previewed."""
+
 _Writer = Callable[[Sequence[IssueDetail]], str]
 _Writers = Callable[[Sequence[Sequence[IssueDetail]]], Iterable[str]]
 _WRITERS: Mapping[ExportFormat, _Writer] = {
@@ -175,11 +178,22 @@ class Exporting:
             )
         return self._export_text(form, shown, output, lambda groups: self._texts(form, groups))
 
-    def preview(self, issue_id: IssueId, form: ExportFormat) -> str:
-        """Return what `export` would write for one issue, JSON without what only an import needs."""
+    def preview(
+        self,
+        issue_id: IssueId | None,
+        form: ExportFormat,
+        *,
+        tag: str | None = None,
+        only: Collection[AnnotationId] | None = None,
+    ) -> str:
+        """Return what `export` would write, JSON without what only an import needs; of many issues, of the first."""
+        if form is ExportFormat.INLINE and only is not None:
+            raise InputError(what="The form", reason="it holds whole issues, not some of their notes")
         if form is ExportFormat.INLINE:
-            return self._inline(issue_id)[1].text
-        return next(iter(self._texts(form, [[self._library.detail(issue_id)]])))
+            shown = issue_id or next((issue.id for issue in self._library.outline().issues), None)
+            return "" if shown is None else self._inline(shown)[1].text
+        details = self._details(form, issue_id, tag, only, most=_PREVIEWED)
+        return next(iter(self._texts(form, [details])))
 
     def _texts(self, form: ExportFormat, groups: Sequence[Sequence[IssueDetail]]) -> Iterable[str]:
         """Return a text for each group of issues."""
@@ -211,14 +225,21 @@ class Exporting:
         return ExportReport((str(source.path),), len(written.origins), written.left_out)
 
     def _details(
-        self, form: ExportFormat, issue_id: IssueId | None, tag: str | None, only: Collection[AnnotationId] | None
+        self,
+        form: ExportFormat,
+        issue_id: IssueId | None,
+        tag: str | None,
+        only: Collection[AnnotationId] | None,
+        *,
+        most: int | None = None,
     ) -> list[IssueDetail]:
         if issue_id is not None:
             details = [self._library.detail(issue_id)]
         else:
             noted = self._sources.annotated() if form not in _WHOLE and tag is None else None
             ids = [issue.id for issue in self._library.outline().issues]
-            details = [self._library.detail(one) for one in ids if noted is None or one in noted]
+            ids = [one for one in ids if noted is None or one in noted]
+            details = [self._library.detail(one) for one in (ids if tag or only else ids[:most])]
         if only is not None:
             details = [_alone(detail, only) for detail in details]
         elif tag is not None:
@@ -226,7 +247,7 @@ class Exporting:
             details = [_under(detail, name) for detail in details]
         else:
             return details
-        return [found for found in details if found.articles]
+        return [found for found in details if found.articles][:most]
 
     def _whole(self, details: Sequence[IssueDetail], *, everything: bool) -> str:
         """Return issues with all it takes to have them back; `everything`: and the feeds that have none."""

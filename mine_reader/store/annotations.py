@@ -136,7 +136,8 @@ def _annotation(row: Mapping[str, object]) -> Annotation:
         color=Color(str(values["color"])) if values["color"] else None,
         selector=selector,
         anchor=AnchorState(str(values["anchor"])),
-        tags=tuple(json.loads(str(values["tags"]))),
+        # Most have none.
+        tags=() if values["tags"] == "[]" else tuple(json.loads(str(values["tags"]))),
         origin=origin,
         conflict=bool(values["conflict"]),
         deleted=values["deleted_at"] is not None,

@@ -213,10 +213,14 @@ class AnnotatingPane(QObject):
         self._change(annotation_id, lambda: self._services.annotating.tag([annotation_id], add=add, remove=remove))
 
     def _delete(self, annotation_id: AnnotationId) -> None:
-        if self._last == annotation_id:
-            self._last, self._at_hand = None, False
+        self.forget([annotation_id])
         if self._change(annotation_id, lambda: self._services.annotating.delete([annotation_id])):
             self.deleted.emit(self.tr("Note deleted"))
+
+    def forget(self, ids: Sequence[AnnotationId]) -> None:
+        """Think no more of annotations that are gone."""
+        if self._last in ids:
+            self._last, self._at_hand = None, False
 
     def _change(self, annotation_id: AnnotationId, act: Callable[[], object]) -> bool:
         article_id = self._services.annotating.get(annotation_id).article_id

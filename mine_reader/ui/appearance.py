@@ -101,7 +101,7 @@ class Appearance(QObject):
 
     def _foldable(self) -> tuple[tuple[str, QWidget], ...]:
         panes = self._panes
-        return (("toggle_sidebar", panes.sidebar), ("toggle_list", panes.articles), ("toggle_notes", panes.notes))
+        return (("toggle_sidebar", panes.sidebar), ("toggle_list", panes.lists), ("toggle_notes", panes.notes))
 
     def fold(self, hidden: Sequence[str]) -> None:
         """Hide the panes that were hidden, the notes by the settings."""

@@ -36,6 +36,8 @@ class Browsing(QObject):
     failed = Signal(object)
     unread_changed = Signal(object)
     article_reached = Signal(object)
+    notes_chosen = Signal(bool)
+    refreshed = Signal()
     page_shown = Signal()
 
     def __init__(self, services: Services, tasks: Tasks, panes: Panes, parent: QObject) -> None:
@@ -77,6 +79,11 @@ class Browsing(QObject):
     def page(self) -> IssuePage | None:
         """What the reader shows."""
         return self._page
+
+    @property
+    def in_notes(self) -> bool:
+        """Whether the notes of the whole library are listed, not articles."""
+        return self.panes.lists.currentWidget() is self.panes.all_notes
 
     def current(self) -> ArticleId | None:
         """Return the article that keys act on when nothing else is selected."""
@@ -148,6 +155,9 @@ class Browsing(QObject):
             self.panes.reader.scroll_to_annotation(annotation.id)
             self.panes.notes.reveal(annotation.id)
             return
+        if self.in_notes:
+            self._load(Place(self._key, annotation.issue_id, (None, 0), annotation.article_id, annotation.id))
+            return
         self.history.leave(self.place())
         key = f"issue:{annotation.issue_id}"
         self._go(Place(key, annotation.issue_id, (None, 0), annotation.article_id, annotation.id))
@@ -171,11 +181,11 @@ class Browsing(QObject):
             self._show_nothing()
 
     def _node_chosen(self, node: Node) -> None:
-        if node.which is None:
+        if node.heading:
             return
         self.history.leave(self.place())
         self._list_selected(None)
-        if node.which.issue_id is not None:
+        if node.which is not None and node.which.issue_id is not None:
             self._load(Place(node.key, node.which.issue_id))
         else:
             self._show_nothing()
@@ -192,9 +202,16 @@ class Browsing(QObject):
 
     def _list_selected(self, current: ArticleId | None) -> None:
         node = self.panes.sidebar.selected()
-        if node is not None and node.which is not None:
-            self._key = node.key
+        if node is None or node.heading:
+            return
+        before, self._key = self._key, node.key
+        if node.which is not None:
+            self.panes.lists.setCurrentWidget(self.panes.articles)
             self.listing.show(node.which, self.outline, current)
+        elif node.notes is not None and (node.key != before or not self.in_notes):
+            self.panes.lists.setCurrentWidget(self.panes.all_notes)
+            self.listing.clear()
+            self.notes_chosen.emit(node.notes.todo)
 
     def set_one_article(self, on: bool) -> None:
         """Show one article alone, or the whole issue."""
@@ -270,7 +287,8 @@ class Browsing(QObject):
         self._wanted = None
         self._page = None
         if self.outline.issues:
-            text = self.tr("Choose an article in the list, or an issue in the sidebar.")
+            article = self.tr("Choose an article in the list, or an issue in the sidebar.")
+            text = self.tr("Choose a note in the list.") if self.in_notes else article
         else:
             text = self.tr("Your library is empty.\nDrop Markdown files or folders here, or open them with Ctrl+O.")
         self.panes.reader.clear(text)
@@ -304,7 +322,9 @@ class Browsing(QObject):
     # Moving
 
     def step(self, by: int, *, unread: bool = False) -> bool:
-        """Go to the next (1) or previous (-1) article of the list; return whether there is one."""
+        """Go to the next (1) or previous (-1) article, or note, of the list; return whether there is one."""
+        if self.in_notes:
+            return self.panes.all_notes.rows.step(by)
         articles = self.panes.articles.model.articles
         at = next((row for row, article in enumerate(articles) if article.id == self.current()), None)
         rows = range(len(articles)) if by > 0 else range(len(articles) - 1, -1, -1)
@@ -337,6 +357,7 @@ class Browsing(QObject):
         elif change.annotations or change.articles:
             self._show_annotations()
         self.moved.emit()
+        self.refreshed.emit()
 
     def reload(self) -> None:
         """Show everything anew, as after an import."""
@@ -344,6 +365,7 @@ class Browsing(QObject):
         self.listing.refresh(self.outline)
         if self._page is not None:
             self._reload_page()
+        self.refreshed.emit()
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""

@@ -1,12 +1,13 @@
 """Exports, notes into the file, and backups from the window."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mine_reader.model import ExportReport, IssueId
+from mine_reader.model import AnnotationId, ExportReport, IssueId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
@@ -33,9 +34,16 @@ class ExportingWindow(QObject):
         self._window = parent
         self._dialog: ExportDialog | None = None
         self._issue_id: IssueId | None = None
+        self._only: frozenset[AnnotationId] = frozenset()
+        self._asked = 0
 
-    def export(self) -> None:
-        """Show the dialog."""
+    def export_notes(self, ids: Sequence[AnnotationId]) -> None:
+        """Show the dialog for some notes."""
+        if ids:
+            self.export(ids)
+
+    def export(self, only: Sequence[AnnotationId] = ()) -> None:
+        """Show the dialog; with `only`, it offers these notes first."""
         from mine_reader.ui.dialogs.export import ExportDialog  # noqa: PLC0415 - no start needs it
 
         issue = self._browsing.issue
@@ -43,9 +51,10 @@ class ExportingWindow(QObject):
         title = labels.issue_title(issue) if issue else ""
         tags = [tag.name for tag in self._browsing.outline.tags]
         has_file = issue is not None and bool(issue.path)
-        dialog = ExportDialog(title, tags, self._window, has_file=has_file)
+        self._only = frozenset(only)
+        dialog = ExportDialog(title, tags, self._window, has_file=has_file, chosen=len(only))
         which = self._browsing.which
-        if issue is None and which is not None and which.tag:
+        if issue is None and not only and which is not None and which.tag:
             dialog.choose_tag(which.tag)
         self._dialog = dialog
         dialog.preview_wanted.connect(self._preview)
@@ -59,17 +68,24 @@ class ExportingWindow(QObject):
         self._dialog = None
 
     def _preview(self) -> None:
-        dialog, issue_id = self._dialog, self._issue_id
-        if dialog is None or issue_id is None or not dialog.one_issue():
+        dialog = self._dialog
+        if dialog is None:
             return
-        form = dialog.chosen_form()
+        self._asked += 1
+        asked, form, tag = self._asked, dialog.chosen_form(), dialog.chosen_tag()
+        issue_id = self._issue_id if dialog.one_issue() else None
+        only = self._only if dialog.chosen_notes() else None
 
         def show(text: str) -> None:
-            if self._dialog is not None and self._dialog.chosen_form() == form and self._dialog.one_issue():
+            if self._dialog is not None and asked == self._asked:
                 self._dialog.show_preview(text)
 
+        def fail(error: Exception) -> None:
+            if self._dialog is not None and asked == self._asked:
+                self._dialog.show_failure(labels.error_text(error))
+
         self._tasks.run(
-            lambda _task: self._services.exporting.preview(issue_id, form), done=show, failed=self.failed.emit
+            lambda _task: self._services.exporting.preview(issue_id, form, tag=tag, only=only), done=show, failed=fail
         )
 
     def _ask_where(self) -> None:
@@ -85,7 +101,8 @@ class ExportingWindow(QObject):
             chooser.setDefaultSuffix(dialog.suffix())
             chooser.selectFile(self._file_name(dialog.suffix(), tag, one=one))
         issue_id = self._issue_id if one else None
-        chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id, tag))
+        only = self._only if dialog.chosen_notes() else None
+        chooser.fileSelected.connect(lambda name: self.write(form, Path(name), issue_id, tag, only))
         dialog.accept()
         chooser.open()
 
@@ -95,10 +112,17 @@ class ExportingWindow(QObject):
         safe = "".join(" " if char in '\\/:*?"<>|' or ord(char) < 32 else char for char in title).strip(" .")
         return (safe[:60] or "notes") + suffix
 
-    def write(self, form: "ExportFormat", output: Path, issue_id: IssueId | None, tag: str | None = None) -> None:
+    def write(
+        self,
+        form: "ExportFormat",
+        output: Path,
+        issue_id: IssueId | None,
+        tag: str | None = None,
+        only: frozenset[AnnotationId] | None = None,
+    ) -> None:
         """Write an export in the background."""
         self._tasks.run(
-            lambda _task: self._services.exporting.export(form, output, issue_id=issue_id, tag=tag),
+            lambda _task: self._services.exporting.export(form, output, issue_id=issue_id, tag=tag, only=only),
             done=self._written,
             failed=self.failed.emit,
             label=self.tr("Exporting"),

@@ -52,6 +52,7 @@ _GLYPHS = {
     "tag": "hash",
     "theme": "circle-half",
     "today": "sun",
+    "todo": "check-square",
     "undo": "arrow-u-up-left",
     "unread": "circle-fill",
     "updated": "arrow-clockwise",

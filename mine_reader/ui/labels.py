@@ -69,6 +69,16 @@ def view_name(view: SmartView) -> str:
     return _labels(_VIEWS[view])
 
 
+def all_notes() -> str:
+    """Return the name of the list of all notes."""
+    return QCoreApplication.translate("labels", "All notes")
+
+
+def todos() -> str:
+    """Return the name of the list of what is to do."""
+    return QCoreApplication.translate("labels", "To do")
+
+
 def heading(key: str) -> str:
     """Return a heading of the sidebar."""
     return _labels(_HEADINGS[key])

@@ -50,6 +50,12 @@ class Listing(QObject):
         self.rows = self._services.reading.articles(which)
         self.show_again(current)
 
+    def clear(self) -> None:
+        """Show nothing: something else is listed."""
+        self.which = None
+        self.rows = ()
+        self.show_again(None)
+
     def show_again(self, current: ArticleId | None) -> None:
         """Show the same rows, as after a change of language or order."""
         self._pane.show_groups(self._groups(), current, self._empty_text())

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +23,7 @@ from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui import labels, menus
 from mine_reader.ui.actions import Actions, OwnKeys, translated
+from mine_reader.ui.all_notes import AllNotes
 from mine_reader.ui.annotating import AnnotatingPane
 from mine_reader.ui.appearance import Appearance, Looks
 from mine_reader.ui.article_list import ArticleList
@@ -29,6 +31,7 @@ from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.curating import Curating
 from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
+from mine_reader.ui.gathering import Gathering
 from mine_reader.ui.importing import Importing, dropped_paths
 from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
@@ -75,7 +78,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.panes = Panes(
             Sidebar(themes, self),
+            QStackedWidget(self),
             ArticleList(themes, self),
+            AllNotes(themes, self),
             ReaderView(themes, self, tasks=tasks),
             NotesPane(themes, self),
         )
@@ -100,7 +105,10 @@ class MainWindow(QMainWindow):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         self.panes.notes.setObjectName("notesPane")
-        panes: tuple[QWidget, ...] = (self.panes.sidebar, self.panes.articles, self.panes.reader, self.panes.notes)
+        self.panes.lists.setObjectName("lists")
+        self.panes.lists.addWidget(self.panes.articles)
+        self.panes.lists.addWidget(self.panes.all_notes)
+        panes: tuple[QWidget, ...] = (self.panes.sidebar, self.panes.lists, self.panes.reader, self.panes.notes)
         for widget, width in zip(panes, _LEAST, strict=True):
             widget.setMinimumWidth(width)
             splitter.addWidget(widget)
@@ -122,6 +130,7 @@ class MainWindow(QMainWindow):
         self.browsing = Browsing(services, tasks, self.panes, self)
         self.marking = Marking(services, settings, self.browsing, self)
         self.annotating = AnnotatingPane(services, self.browsing, _color(self._state.color), self)
+        self.gathering = Gathering(services, tasks, self.browsing, self.annotating, self)
         self.importing = Importing(services, tasks, self.browsing, self)
         self.exporting = ExportingWindow(services, tasks, self.browsing, self)
         self.curating = Curating(services, tasks, self.browsing, self)
@@ -134,7 +143,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.actions_table.connect_all(self._slots())
-        for controller in (self.marking, self.annotating, self.curating, self.repairing, self.versions):
+        changing = (self.marking, self.annotating, self.gathering, self.curating, self.repairing, self.versions)
+        for controller in changing:
             controller.changed.connect(self.browsing.refresh)
         for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
             failed.connect(self.telling.error)
@@ -143,7 +153,7 @@ class MainWindow(QMainWindow):
         self.versions.failed.connect(self.telling.error)
         for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing, self.versions):
             speaker.said.connect(self.telling.say)
-        for remover in (self.annotating, self.curating, self.marking):
+        for remover in (self.annotating, self.gathering, self.curating, self.marking):
             remover.deleted.connect(self.telling.deleted)
         self.versions.moved.connect(self.telling.deleted)
         self.importing.finished.connect(self.versions.imported)
@@ -157,9 +167,11 @@ class MainWindow(QMainWindow):
         self.panes.articles.context_requested.connect(self._list_menu)
         self.panes.sidebar.context_requested.connect(self._sidebar_menu)
         OwnKeys(self.panes.sidebar.tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        for view in self.panes.notes.findChildren(QAbstractItemView):
+        for view in (*self.panes.notes.findChildren(QAbstractItemView), self.panes.all_notes.rows):
             OwnKeys(view, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         self.panes.notes.export_requested.connect(self.exporting.export)
+        self.gathering.export_wanted.connect(self.exporting.export_notes)
+        self.gathering.failed.connect(self.telling.error)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {**self._file_slots(), **self._view_slots(), **self._article_slots(), **self._go_slots()}
@@ -242,7 +254,7 @@ class MainWindow(QMainWindow):
             "page_up": panes.reader.page_up,
             "filter_sidebar": partial(focus, panes.sidebar, panes.sidebar.filter),
             "focus_sidebar": partial(focus, panes.sidebar, panes.sidebar.tree),
-            "focus_list": partial(focus, panes.articles, panes.articles.tree),
+            "focus_list": self._focus_list,
             "focus_reader": partial(focus, panes.reader, panes.reader),
             "focus_notes": partial(focus, panes.notes, panes.notes),
         }
@@ -370,6 +382,11 @@ class MainWindow(QMainWindow):
     def _show_order(self) -> None:
         for order in Order:
             self.actions_table[f"sort_{order.value}"].setChecked(order is self.browsing.listing.order)
+
+    def _focus_list(self) -> None:
+        panes = self.panes
+        target: QWidget = panes.all_notes.rows if self.browsing.in_notes else panes.articles.tree
+        self.appearance.focus_on(panes.lists, target)
 
     def _show_palette(self) -> None:
         from mine_reader.ui.dialogs.shortcuts import Palette  # noqa: PLC0415 - no start needs it

@@ -111,7 +111,9 @@ class Marking(QObject):
         if not articles:
             return
         names = [tag.name for tag in self._browsing.outline.tags]
-        dialog = TagDialog(articles, names, self._window)
+        one = len(articles) == 1
+        subject = labels.shortened(articles[0].title) if one else self.tr("%n articles", "", len(articles))
+        dialog = TagDialog(articles, names, subject, self._window)
         dialog.chosen.connect(self._tag)
         dialog.open()
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from mine_reader.model import AnchorState, Annotation, AnnotationId, Status
 from mine_reader.ui.icons import icon
 from mine_reader.ui.models.notes import ANNOTATION, TITLE, Index
-from mine_reader.ui.theme import Themes
+from mine_reader.ui.theme import Theme, Themes
 
 SIDE = 12
 BETWEEN = 10
@@ -31,6 +31,10 @@ QUOTE_LINES = 2
 MAX_BODY = 320
 MORE = 24
 FADE = 48
+WORD_GAP = 8
+
+Words = tuple[tuple[str, str], ...]
+"""Words to paint, each with the token of its colour."""
 
 _PLAIN = re.compile(r"[^\s\d+\-*_`~#<>\[\]\\|!&=^:@/](?:[^\s*_`~#<>\[\]\\|!&=^:@/]| (?! ))*")
 
@@ -51,7 +55,7 @@ class Card:
     width: int
     quote: tuple[str, ...]
     body: NoteDocument | None
-    meta: tuple[tuple[str, str], ...]
+    meta: Words
     height: int
 
 
@@ -71,7 +75,7 @@ def fit_lines(text: str, font: QFont, width: float, limit: int) -> tuple[str, ..
     return tuple(line.strip() for line in lines)
 
 
-def about(one: Annotation) -> tuple[tuple[str, str], ...]:
+def about(one: Annotation) -> Words:
     """Return what is known about an annotation as words, each with the token of its colour."""
     words: list[tuple[str, str]] = [(one.note.level, "secondary")] if one.note.level else []
     words.extend((f"#{tag}", "accent") for tag in one.tags)
@@ -79,7 +83,7 @@ def about(one: Annotation) -> tuple[tuple[str, str], ...]:
         words.append((one.note.date, "secondary"))
     if one.note.status is Status.DONE:
         words.append((QCoreApplication.translate("NoteCard", "Done ✓"), "secondary"))
-    elif one.note.status is Status.OPEN:
+    elif one.todo:
         words.append((QCoreApplication.translate("NoteCard", "To do"), "secondary"))
     if one.anchor is AnchorState.DETACHED:
         words.append((QCoreApplication.translate("NoteCard", "Its text is gone"), "warning"))
@@ -212,7 +216,7 @@ class CardDelegate(QStyledItemDelegate):
         if card.body is not None:
             y += 4
             y += self._paint_body(painter, card.body, QPointF(x, y), theme.color("text"))
-        self._paint_meta(painter, card, QPointF(x, y + 6), small)
+        paint_words(painter, self._themes.theme, card.meta, QPointF(x, y + 6), card.width - 2 * PAD_X)
 
     def _paint_body(self, painter: QPainter, body: NoteDocument, at: QPointF, color: QColor) -> float:
         height = min(float(MAX_BODY), round(body.size().height()))
@@ -237,17 +241,18 @@ class CardDelegate(QStyledItemDelegate):
         painter.restore()
         return height
 
-    def _paint_meta(self, painter: QPainter, card: Card, at: QPointF, small: QFont) -> None:
-        metrics = QFontMetricsF(small)
-        width = card.width - 2 * PAD_X
-        x, y = 0.0, metrics.ascent()
-        for word, token in card.meta:
-            advance = metrics.horizontalAdvance(word)
-            if x and x + advance > width:
-                x, y = 0.0, y + line_height(small)
-            painter.setPen(self._themes.theme.color(token))
-            painter.drawText(at + QPointF(x, y), metrics.elidedText(word, Qt.TextElideMode.ElideRight, width))
-            x += advance + 8
+
+def paint_words(painter: QPainter, theme: Theme, words: Words, at: QPointF, width: float) -> None:
+    """Paint words, each in the colour of its token, on as many lines as it takes."""
+    metrics = QFontMetricsF(painter.font())
+    x, y = 0.0, metrics.ascent()
+    for word, token in words:
+        advance = metrics.horizontalAdvance(word)
+        if x and x + advance > width:
+            x, y = 0.0, y + line_height(painter.font())
+        painter.setPen(theme.color(token))
+        painter.drawText(at + QPointF(x, y), metrics.elidedText(word, Qt.TextElideMode.ElideRight, width))
+        x += advance + WORD_GAP
 
 
 def small_font(font: QFont) -> QFont:
@@ -265,7 +270,7 @@ def line_height(font: QFont) -> float:
     return QFontMetricsF(font).height() + 2
 
 
-def meta_rows(words: tuple[tuple[str, str], ...], font: QFont, width: float) -> int:
+def meta_rows(words: Words, font: QFont, width: float) -> int:
     """Return how many lines the words take."""
     metrics = QFontMetricsF(font)
     rows, x = 1, 0.0
@@ -273,5 +278,5 @@ def meta_rows(words: tuple[tuple[str, str], ...], font: QFont, width: float) -> 
         advance = metrics.horizontalAdvance(word)
         if x and x + advance > width:
             rows, x = rows + 1, 0.0
-        x += advance + 8
+        x += advance + WORD_GAP
     return rows

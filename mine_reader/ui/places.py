@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QStackedWidget
+
 from mine_reader.model import AnnotationId, ArticleId, IssueId
+from mine_reader.ui.all_notes import AllNotes
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.notes_pane import NotesPane
 from mine_reader.ui.reader_view import ReaderView
@@ -13,10 +16,12 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """The four panes."""
+    """The four panes; the second, `lists`, holds either articles or the notes of the whole library."""
 
     sidebar: Sidebar
+    lists: QStackedWidget
     articles: ArticleList
+    all_notes: AllNotes
     reader: ReaderView
     notes: NotesPane
 

@@ -48,7 +48,7 @@ class SidebarTree(RowView):
         if node is None:
             return
         font = self.font()
-        if node.which is None:
+        if node.heading:
             font.setBold(True)
             font.setPointSizeF(font.pointSizeF() * 0.88)
             painter.setFont(font)
@@ -94,7 +94,7 @@ class SidebarTree(RowView):
         """Fold a heading wherever it is pressed; everything else as ever."""
         index = self.indexAt(event.position().toPoint())
         node = self.node(index)
-        if node is not None and node.which is None and event.button() == Qt.MouseButton.LeftButton:
+        if node is not None and node.heading and event.button() == Qt.MouseButton.LeftButton:
             self.toggle(index)
         elif event.button() != Qt.MouseButton.RightButton:  # a menu is not a choice
             super().mousePressEvent(event)
@@ -218,7 +218,7 @@ class Sidebar(QWidget):
 
     def _current_changed(self, current: QModelIndex) -> None:
         node = self.tree.node(current)
-        if node is None or node.which is None or self._quiet:
+        if node is None or node.heading or self._quiet:
             return
         self._wanted = node.key
         self.chosen.emit(node)

@@ -30,7 +30,13 @@ class ExportDialog(Dialog):
     into_file_wanted = Signal()
 
     def __init__(
-        self, title: str, tags: Sequence[str] = (), parent: QWidget | None = None, *, has_file: bool = True
+        self,
+        title: str,
+        tags: Sequence[str] = (),
+        parent: QWidget | None = None,
+        *,
+        has_file: bool = True,
+        chosen: int = 0,
     ) -> None:
         super().__init__(parent, "export")
         self._has_file = has_file
@@ -38,6 +44,8 @@ class ExportDialog(Dialog):
         form = QFormLayout()
         self.column.addLayout(form)
         self.scope = QComboBox(self)
+        if chosen:
+            self.scope.addItem(self.tr("%n chosen note(s)", "", chosen), "chosen")
         if title:
             self.scope.addItem(self.tr("This issue: {0}").format(title), "issue")
         self.scope.addItem(self.tr("Everything"), "all")
@@ -54,6 +62,7 @@ class ExportDialog(Dialog):
         self.preview.setTabChangesFocus(True)
         self.column.addWidget(self.preview)
         box = self.add_buttons(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
+        self._save = box.button(QDialogButtonBox.StandardButton.Save)
         box.accepted.disconnect()
         box.accepted.connect(self.save_wanted)
         self.copy_button = QPushButton(self.tr("Copy"), self)
@@ -78,11 +87,16 @@ class ExportDialog(Dialog):
     def wants_folder(self) -> bool:
         """Return whether the export is written into a folder."""
         form = self.chosen_form()
-        return form is ExportFormat.OBSIDIAN or not (self.one_issue() or form in _SUFFIXES)
+        alone = self.one_issue() or self.chosen_notes()
+        return form is ExportFormat.OBSIDIAN or not (alone or form in _SUFFIXES)
 
     def one_issue(self) -> bool:
         """Return whether the open issue alone is meant."""
         return str(self.scope.currentData()) == "issue"
+
+    def chosen_notes(self) -> bool:
+        """Return whether the notes that were chosen before are meant."""
+        return str(self.scope.currentData()) == "chosen"
 
     def choose_tag(self, tag: str) -> None:
         """Choose the notes under a tag."""
@@ -98,16 +112,23 @@ class ExportDialog(Dialog):
         self.preview.setPlainText(text)
         self._enable()
 
+    def show_failure(self, sentence: str) -> None:
+        """Show why there is no preview."""
+        self.preview.clear()
+        self.preview.setPlaceholderText(sentence)
+        self._enable()
+
     def _changed(self) -> None:
         self.preview.clear()
+        self.preview.setPlaceholderText("")
         self._enable()
         self.preview_wanted.emit()
 
     def _enable(self) -> None:
         self.into_file.setEnabled(self.one_issue() and self._has_file)
         self.copy_button.setEnabled(bool(self.preview.toPlainText()))
-        hint = "" if self.one_issue() else self.tr("The preview shows one issue at a time.")
-        self.preview.setPlaceholderText(hint)
+        inline = self.chosen_form() is ExportFormat.INLINE
+        self._save.setEnabled(not (inline and self.chosen_notes()))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.preview.toPlainText())

@@ -1,26 +1,41 @@
 """The tags of one or more articles."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
-from mine_reader.model import Article
 from mine_reader.ui.dialogs.base import Dialog, plain_label
-from mine_reader.ui.labels import shortened
+
+
+class Tagged(Protocol):
+    """What has tags: an article, an annotation."""
+
+    @property
+    def id(self) -> int:
+        """Return its id."""
+        ...
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Return its tags."""
+        ...
 
 
 class TagDialog(Dialog):
-    """Known tags to tick, and a line for new ones; `chosen((ids, add, remove))`."""
+    """Known tags to tick, and a line for new ones; `chosen((ids, add, remove))`. `subject` says whose tags."""
 
     chosen = Signal(object)
 
-    def __init__(self, articles: Sequence[Article], known: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tagged: Sequence[Tagged], known: Sequence[str], subject: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent, "tags")
-        self._articles = articles
+        self._tagged = tagged
         self.setWindowTitle(self.tr("Tags"))
-        self.column.addWidget(plain_label(self._subject(), role="secondary"))
+        self.column.addWidget(plain_label(subject, role="secondary"))
         self.line = QLineEdit(self)
         self.line.setPlaceholderText(self.tr("New tag, then Enter; a / nests: llm/rag"))
         self.line.setAccessibleName(self.tr("New tag"))
@@ -29,19 +44,14 @@ class TagDialog(Dialog):
         self.list = QListWidget(self)
         self.list.setAccessibleName(self.tr("Tags"))
         self.column.addWidget(self.list)
-        for name in sorted({*known, *(tag for article in articles for tag in article.tags)}):
+        for name in sorted({*known, *(tag for one in tagged for tag in one.tags)}):
             self._item(name, self._state(name))
         self.add_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self.line.setFocus()
 
-    def _subject(self) -> str:
-        if len(self._articles) == 1:
-            return shortened(self._articles[0].title)
-        return self.tr("%n articles", "", len(self._articles))
-
     def _state(self, name: str) -> Qt.CheckState:
-        carrying = sum(name in article.tags for article in self._articles)
-        if carrying == len(self._articles):
+        carrying = sum(name in one.tags for one in self._tagged)
+        if carrying == len(self._tagged):
             return Qt.CheckState.Checked
         return Qt.CheckState.PartiallyChecked if carrying else Qt.CheckState.Unchecked
 
@@ -81,7 +91,7 @@ class TagDialog(Dialog):
                 add.append(item.text())
             elif now == Qt.CheckState.Unchecked != before:
                 remove.append(item.text())
-        self.chosen.emit((tuple(article.id for article in self._articles), tuple(add), tuple(remove)))
+        self.chosen.emit((tuple(one.id for one in self._tagged), tuple(add), tuple(remove)))
         super().accept()
 
 

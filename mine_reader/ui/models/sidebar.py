@@ -14,7 +14,17 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from mine_reader.model import ArticleFilter, ArticleId, Issue, Outline, SmartView, Source, SourceId, TagCount
+from mine_reader.model import (
+    AnnotationFilter,
+    ArticleFilter,
+    ArticleId,
+    Issue,
+    Outline,
+    SmartView,
+    Source,
+    SourceId,
+    TagCount,
+)
 from mine_reader.ui import labels
 from mine_reader.ui.models.articles import ARTICLES_MIME, dragged_articles
 
@@ -25,7 +35,10 @@ SOURCE_MIME = "application/x-mine-reader-source"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A row of the sidebar. `key` is stable across rebuilds; `which` None: a heading, not to be chosen."""
+    """A row of the sidebar. `key` is stable across rebuilds; `which`: the articles it lists.
+
+    `notes`: it lists annotations instead. With neither it is a heading, not to be chosen.
+    """
 
     key: str
     kind: str
@@ -35,13 +48,19 @@ class Node:
     bold: bool = False
     icon: str = ""
     tooltip: str = ""
+    notes: AnnotationFilter | None = None
     children: tuple["Node", ...] = field(default=(), repr=False)
+
+    @property
+    def heading(self) -> bool:
+        """Return whether it only names what is below it."""
+        return self.which is None and self.notes is None
 
 
 def build(outline: Outline) -> tuple[Node, ...]:
     """Return the top rows for what the library holds."""
     headings = (
-        Node("heading:views", "heading", labels.heading("views"), children=_views(outline.views)),
+        Node("heading:views", "heading", labels.heading("views"), children=(*_views(outline.views), *_notes(outline))),
         Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline)),
         Node("heading:tags", "heading", labels.heading("tags"), children=_tags(outline.tags)),
     )
@@ -60,6 +79,13 @@ def _views(counts: Mapping[SmartView, int]) -> tuple[Node, ...]:
             icon=labels.VIEW_ICONS[view],
         )
         for view in SmartView
+    )
+
+
+def _notes(outline: Outline) -> tuple[Node, ...]:
+    return (
+        Node("notes:all", "view", labels.all_notes(), count=outline.notes, icon="quote", notes=AnnotationFilter()),
+        Node("notes:todo", "view", labels.todos(), count=outline.todos, icon="todo", notes=AnnotationFilter(todo=True)),
     )
 
 
@@ -244,7 +270,7 @@ class SidebarModel(QAbstractItemModel):
         node = self.node(index)
         if node is None:
             return Qt.ItemFlag.NoItemFlags
-        if node.which is None:
+        if node.heading:
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsDropEnabled
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if node.kind == "source":
