@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -248,7 +248,7 @@ def _issue(node: _Node) -> SavedIssue:
         shown.append(article)
         articles[article.id] = saved
         for child in (*item.get("notes").items(), *item.get("stored").get("deleted_notes").items()):
-            note, more = _note(child, article, len(texts))
+            note, more = _note(child, article, texts)
             annotations.append(note)
             notes[note.id] = more
     return SavedIssue(
@@ -400,7 +400,7 @@ def _tags(node: _Node) -> tuple[str, ...]:
     return tuple(tag for tag in (item.text().strip() for item in node.get("tags").items()) if tag)
 
 
-def _note(node: _Node, article: Article, texts: int) -> tuple[Annotation, SavedNote]:
+def _note(node: _Node, article: Article, texts: Sequence[SavedText]) -> tuple[Annotation, SavedNote]:
     stored = node.get("stored")
     origin = stored.get("origin")
     selector = _selector(node)
@@ -423,13 +423,17 @@ def _note(node: _Node, article: Article, texts: int) -> tuple[Annotation, SavedN
         text_changed=stored.get("version").value is not None,
     )
     version = stored.get("version").number_or_none()
-    if version is not None and version >= texts:
+    if version is not None and version >= len(texts):
         raise DamagedError(f"{stored.place}.version")
+    made = None if selector is None else _former(stored.get("made")) or selector
+    start = stored.get("version_start").number_or_none()
+    if made is None or version is None or start is None or not texts[version].text.startswith(made.exact, start):
+        start = None
     saved = SavedNote(
-        made=None if selector is None else _former(stored.get("made")) or selector,
+        made=made,
         sought=None if selector is None else _former(stored.get("sought")),
         text=version,
-        start=stored.get("version_start").number_or_none(),
+        start=start,
         placed_by_file=stored.get("placed_by_file").flag(),
         deleted_at=deleted,
     )
