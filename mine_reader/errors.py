@@ -7,6 +7,7 @@ MineReaderError
 │   └── NoteSyntaxError        text that is no note
 ├── LibraryError           the library file cannot be used
 │   ├── LibraryCorruptError
+│   ├── SearchIndexError       what can be made anew from the texts is damaged, nothing else
 │   ├── LibraryTooNewError
 │   ├── LibraryReadOnlyError
 │   ├── LibraryLockedError
@@ -98,6 +99,15 @@ class LibraryCorruptError(LibraryError):
     """The library file is damaged."""
 
     template = "The library {path} is damaged. It was left as it is; restore a backup or choose another library."
+
+
+class SearchIndexError(LibraryError):
+    """The search index in the library file is damaged; nothing else is."""
+
+    template = (
+        "The search index of {path} is damaged; nothing else is. Make it anew: Tools, Rebuild the search index, "
+        "or mine-reader search --rebuild."
+    )
 
 
 class LibraryTooNewError(LibraryError):

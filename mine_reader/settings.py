@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("place_links", False, "Let copies and exports link to the places of notes in MineReader"),
     Setting("vault", "", "Obsidian vault that is kept up to date by itself", folder=True),
     Setting("private_addresses", False, "Let links and pictures lead into the private network"),
+    Setting("search_variants", False, "Search traditional and simplified characters alike"),
     Setting("shortcuts", {}, "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
 """All settings, in the order in which they are shown."""

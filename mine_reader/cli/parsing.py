@@ -44,6 +44,13 @@ def _number(text: str) -> int:
         raise argparse.ArgumentTypeError(message) from error
 
 
+def whole_number(text: str) -> int:
+    """Read a number from 0 up."""
+    if not re.fullmatch(r"[0-9]{1,9}", text):
+        raise argparse.ArgumentTypeError(fill("{text} is no number from 0 up", {"text": sanitised(text)}))
+    return int(text)
+
+
 def named(text: str) -> str:
     """Read the name of a file or folder as it was written: a slash at its end says that it is a folder."""
     if not text:

@@ -18,6 +18,7 @@ from mine_reader.model.issue import (
     SplitOptions,
     Status,
 )
+from mine_reader.model.searching import Query
 
 TODO_LEVEL = "2"
 """The level of notes about material, or something to do."""
@@ -261,6 +262,7 @@ class ArticleFilter:
     tag: str | None = None
     group: str | None = None
     read: bool | None = None
+    search: Query | None = None
 
 
 class ListOrder(StrEnum):

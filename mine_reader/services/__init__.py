@@ -29,6 +29,7 @@ from mine_reader.store import Store
 if TYPE_CHECKING:
     from mine_reader.services.downloading import Downloading
     from mine_reader.services.exporting import Exporting
+    from mine_reader.services.searching import Searching
 
 __all__ = [
     "Annotating",
@@ -63,6 +64,7 @@ class Services:
     _exporting: "Callable[[], Exporting]"
     _downloading: "Callable[[], Downloading]"
     _network: Network
+    _searching: "Callable[[], Searching]"
 
     @property
     def exporting(self) -> "Exporting":
@@ -73,6 +75,11 @@ class Services:
     def downloading(self) -> "Downloading":
         """Downloads; their code is loaded when they are wanted first."""
         return self._downloading()
+
+    @property
+    def searching(self) -> "Searching":
+        """Searches; their code is loaded when they are wanted first."""
+        return self._searching()
 
     @property
     def read_only(self) -> bool:
@@ -125,6 +132,12 @@ def open_services(
         web, reader = network.web, network.readers
         return Downloading(store, saved, web=web, reader=reader, image_kind=kind, clock=clock)
 
+    @cache
+    def searching() -> "Searching":
+        from mine_reader.services.searching import Searching  # noqa: PLC0415 - no start needs it
+
+        return Searching(store, _search_variants)
+
     return Services(
         library=library,
         reading=Reading(store, clock),
@@ -138,6 +151,7 @@ def open_services(
         _exporting=exporting,
         _downloading=downloading,
         _network=network,
+        _searching=searching,
     )
 
 
@@ -147,6 +161,10 @@ def _updated_unread() -> bool:
 
 def _place_links() -> bool:
     return load_settings().flag("place_links")
+
+
+def _search_variants() -> bool:
+    return load_settings().flag("search_variants")
 
 
 def _local_time() -> datetime:

@@ -15,6 +15,7 @@ from mine_reader.errors import (
     LibraryLockedError,
     LibraryReadOnlyError,
     LibraryTooNewError,
+    SearchIndexError,
 )
 from mine_reader.files import replacing
 from mine_reader.store import history
@@ -29,6 +30,7 @@ _ERRORS: tuple[tuple[str, type[LibraryError]], ...] = (
     ("SQLITE_PERM", LibraryReadOnlyError),
     ("SQLITE_BUSY", LibraryLockedError),
     ("SQLITE_LOCKED", LibraryLockedError),
+    ("SQLITE_CORRUPT_VTAB", SearchIndexError),
     ("SQLITE_CORRUPT", LibraryCorruptError),
     ("SQLITE_NOTADB", LibraryCorruptError),
     ("SQLITE_CANTOPEN", LibraryError),

@@ -53,7 +53,9 @@ def problems(db: Connection) -> tuple[Problem, ...]:
         Problem("A row of {table} refers to a row of {other} that is not there.", {"table": row[0], "other": row[2]})
         for row in db.execute("PRAGMA foreign_key_check")
     ]
-    return (*found, *_sources(db), *_anchors(db), *_counters(db))
+    from mine_reader.store import search_check  # noqa: PLC0415 - no start needs it
+
+    return (*found, *_sources(db), *_anchors(db), *_counters(db), *search_check.problems(db))
 
 
 def _sources(db: Connection) -> list[Problem]:

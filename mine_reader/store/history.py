@@ -17,6 +17,7 @@ _TRACKED = {
     "source": "",
     "feed": "id IN (SELECT id FROM source)",
     "tag": "",
+    "saved_search": "",
     "issue": "",
     "section": "issue_id IN (SELECT id FROM issue)",
     "article": "issue_id IN (SELECT id FROM issue)",
@@ -27,7 +28,7 @@ _TRACKED = {
     "annotation_tag": "annotation_id IN (SELECT id FROM annotation)",
 }
 _COUNTERS = {"total", "unread", "starred", "later", "downloaded", "updated", "annotated", "notes", "todos"}
-_STRUCTURE = "('source', 'feed', 'issue', 'article', 'article_tag', 'annotation_tag')"
+_STRUCTURE = "('source', 'feed', 'issue', 'article', 'article_tag', 'annotation_tag', 'saved_search')"
 _SEEN = (
     "SELECT name, id, image FROM undo_row WHERE act IN (:act, (SELECT act FROM undo_now)) UNION ALL "
     "SELECT DISTINCT name, id, NULL FROM undo_cell WHERE act = :act"

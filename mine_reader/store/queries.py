@@ -29,6 +29,7 @@ from mine_reader.store.values import json_ids, load_options, row_id
 ISSUE_ORDER = "coalesce(i.date, '') DESC, coalesce(i.number, -1) DESC, i.id DESC"
 LIVE_ARTICLE = "article AS a JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id"
 TAG_IDS = "SELECT id FROM tag WHERE folded = :tag OR substr(folded, 1, length(:tag) + 1) = :tag || '/'"
+"""A tag and those nested under it."""
 
 # A saved page is read beside the article that led to it: it is no news, and not unread twice.
 _NO_PAGE = f"i.source_kind <> '{SourceKind.PAGES}'"
@@ -95,6 +96,12 @@ def conditions(which: ArticleFilter, day: Day) -> tuple[str, dict[str, object]]:
     if which.tag is not None:
         found.append(_TAGGED)
         values["tag"] = which.tag.casefold()
+    if which.search is not None:
+        from mine_reader.store.asking import compile_query  # noqa: PLC0415 - no start needs it
+
+        asked = compile_query(which.search)
+        found.append(f"a.id IN ({asked.article_ids()})" if asked else "false")
+        values |= asked.values if asked else {}
     return " AND ".join(found), values
 
 

@@ -140,13 +140,16 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 );
 CREATE TABLE search_document (
     id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL,
+    issue_id INTEGER NOT NULL,
     day TEXT NOT NULL
 ) STRICT;
 CREATE TABLE search_change (
     id INTEGER PRIMARY KEY,
     text TEXT,
     title TEXT,
-    author TEXT
+    author TEXT,
+    stamp INTEGER NOT NULL DEFAULT (random())
 ) STRICT;
 CREATE TABLE search_rules (
     version INTEGER NOT NULL
@@ -161,36 +164,36 @@ CREATE TABLE saved_search (
 INSERT INTO search_change (id) SELECT id FROM article UNION ALL SELECT -id FROM annotation;
 
 CREATE TRIGGER search_article_added AFTER INSERT ON article BEGIN
-    INSERT INTO search_change (id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_change (id) VALUES (NEW.id) ON CONFLICT DO UPDATE SET stamp = random();
 END;
 CREATE TRIGGER search_article_changed AFTER UPDATE OF issue_id, text, title, author, handle ON article
 WHEN (OLD.issue_id, OLD.text, OLD.title, OLD.author, OLD.handle)
     IS NOT (NEW.issue_id, NEW.text, NEW.title, NEW.author, NEW.handle) BEGIN
     INSERT INTO search_change (id, text, title, author)
     VALUES (OLD.id, OLD.text, OLD.title, coalesce(OLD.author, '') || ' ' || coalesce(OLD.handle, ''))
-    ON CONFLICT DO UPDATE SET text = excluded.text, title = excluded.title, author = excluded.author
-    WHERE search_change.text IS NULL;
+    ON CONFLICT DO UPDATE SET stamp = random(), text = coalesce(text, excluded.text),
+        title = coalesce(title, excluded.title), author = coalesce(author, excluded.author);
 END;
 CREATE TRIGGER search_article_gone AFTER DELETE ON article BEGIN
     INSERT INTO search_change (id, text, title, author)
     VALUES (OLD.id, OLD.text, OLD.title, coalesce(OLD.author, '') || ' ' || coalesce(OLD.handle, ''))
-    ON CONFLICT DO UPDATE SET text = excluded.text, title = excluded.title, author = excluded.author
-    WHERE search_change.text IS NULL;
+    ON CONFLICT DO UPDATE SET stamp = random(), text = coalesce(text, excluded.text),
+        title = coalesce(title, excluded.title), author = coalesce(author, excluded.author);
 END;
 CREATE TRIGGER search_note_added AFTER INSERT ON annotation BEGIN
-    INSERT INTO search_change (id) VALUES (-NEW.id) ON CONFLICT DO NOTHING;
+    INSERT INTO search_change (id) VALUES (-NEW.id) ON CONFLICT DO UPDATE SET stamp = random();
 END;
 CREATE TRIGGER search_note_changed AFTER UPDATE OF article_id, body, exact, date, deleted_at ON annotation
 WHEN (OLD.article_id, OLD.body, OLD.exact, OLD.date, OLD.deleted_at)
     IS NOT (NEW.article_id, NEW.body, NEW.exact, NEW.date, NEW.deleted_at) BEGIN
     INSERT INTO search_change (id, text, title, author) VALUES (-OLD.id, OLD.body, coalesce(OLD.exact, ''), '')
-    ON CONFLICT DO UPDATE SET text = excluded.text, title = excluded.title, author = excluded.author
-    WHERE search_change.text IS NULL;
+    ON CONFLICT DO UPDATE SET stamp = random(), text = coalesce(text, excluded.text),
+        title = coalesce(title, excluded.title), author = coalesce(author, excluded.author);
 END;
 CREATE TRIGGER search_note_gone AFTER DELETE ON annotation BEGIN
     INSERT INTO search_change (id, text, title, author) VALUES (-OLD.id, OLD.body, coalesce(OLD.exact, ''), '')
-    ON CONFLICT DO UPDATE SET text = excluded.text, title = excluded.title, author = excluded.author
-    WHERE search_change.text IS NULL;
+    ON CONFLICT DO UPDATE SET stamp = random(), text = coalesce(text, excluded.text),
+        title = coalesce(title, excluded.title), author = coalesce(author, excluded.author);
 END;
 CREATE TRIGGER search_issue_changed AFTER UPDATE OF deleted_at, date, own_date, own_source_id ON issue
 WHEN (OLD.deleted_at IS NULL, coalesce(OLD.own_date, OLD.date), OLD.own_source_id)
@@ -198,7 +201,7 @@ WHEN (OLD.deleted_at IS NULL, coalesce(OLD.own_date, OLD.date), OLD.own_source_i
     INSERT INTO search_change (id)
     SELECT id FROM article WHERE issue_id = NEW.id
     UNION ALL SELECT -n.id FROM annotation AS n JOIN article AS a ON a.id = n.article_id WHERE a.issue_id = NEW.id
-    ON CONFLICT DO NOTHING;
+    ON CONFLICT DO UPDATE SET stamp = random();
 END;
 CREATE TRIGGER search_source_changed AFTER UPDATE OF deleted_at ON source
 WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
@@ -206,14 +209,14 @@ WHEN (OLD.deleted_at IS NULL) <> (NEW.deleted_at IS NULL) BEGIN
     SELECT a.id FROM issue AS i JOIN article AS a ON a.issue_id = i.id WHERE NEW.id IN (i.source_id, i.own_source_id)
     UNION ALL SELECT -n.id FROM issue AS i JOIN article AS a ON a.issue_id = i.id
         JOIN annotation AS n ON n.article_id = a.id WHERE NEW.id IN (i.source_id, i.own_source_id)
-    ON CONFLICT DO NOTHING;
+    ON CONFLICT DO UPDATE SET stamp = random();
 END;
 """
 """The search index, what it has yet to read, and searches to be asked again.
 
 `search_text` holds tokens alone (`text.segment`), under the ids of `search_document`: kind and id of what
 was read. A `search_change` says that something changed, under the id of the article, or the note's with a
-minus; its first text since the index read it is what has to be taken out of the index.
+minus; its text, if there is one, is the first since the index read it: what has to be taken out of it.
 """
 
 SPEED = """

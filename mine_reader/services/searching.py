@@ -1,0 +1,152 @@
+"""Searching everything, keeping the index up with the texts, and searches that are kept."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from mine_reader.errors import InputError
+from mine_reader.model import Change
+from mine_reader.model.searching import Hit, HitKind, Literal, Query, SavedSearch, SearchOrder, SearchPage, Word
+from mine_reader.store import Store, asking, clean, saved_searches, search_index, searching
+from mine_reader.text.query import parse_query
+from mine_reader.text.segment import find_words
+from mine_reader.text.snippet import snippet
+from mine_reader.text.variants import variants
+
+_CHARS = 40_000
+"""Read into the index in one transaction: what the writer is held for stays under 50 ms."""
+
+_MANY_CHARS = 400_000
+_SNIPPET = 120
+
+
+class Searching:
+    """`variants` tells whether words are also sought in traditional and simplified characters."""
+
+    def __init__(self, store: Store, variants: Callable[[], bool]) -> None:
+        self._store = store
+        self._variants = variants
+
+    # Asking
+
+    def query(self, text: str) -> Query:
+        """Return what a search asks for."""
+        query = parse_query(text)
+        if not self._variants():
+            return query
+        return Query(tuple(tuple(map(_with_variants, clause)) for clause in query.clauses))
+
+    def search(
+        self,
+        text: str,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        order: SearchOrder = SearchOrder.NEWEST,
+        kind: HitKind | None = None,
+    ) -> SearchPage:
+        """Return the total, exact for what the index has read, and one page of hits; of one kind, or of all."""
+        query = self.query(text)
+        asked = asking.compile_query(query)
+        with self._store.read() as db:
+            behind = search_index.is_behind(db) or not search_index.fits(db)
+            if asked is None:
+                return SearchPage(behind=behind)
+            found = searching.find(db, asked, order, limit=limit, offset=offset, kind=kind)
+            texts = searching.show(db, found.documents)
+        words = query.words()
+        total = found.counts[kind] if kind else sum(found.counts.values())
+        return SearchPage(total, tuple(_hit(text, words) for text in texts), found.counts, behind)
+
+    # The index
+
+    def waiting(self) -> int:
+        """Return how many changes the index has yet to read."""
+        with self._store.read() as db:
+            return search_index.waiting(db)
+
+    def read_some(self, chars: int = _CHARS) -> bool:
+        """Read the next changes in one short transaction; return whether there may be more."""
+        if self._store.read_only:
+            return False
+        with self._store.read() as db:
+            fits = search_index.fits(db)
+            updates = search_index.prepare(db, chars) if fits else ()
+        if not fits:
+            self.rebuild()
+            return True
+        if not updates:
+            return False
+        with self._store.write() as db:
+            search_index.apply(db, updates)
+        return True
+
+    def catch_up(self, progress: Callable[[int], bool] = lambda _waiting: True) -> None:
+        """Read all changes; `progress` is told how many there are, and returns whether to go on."""
+        while progress(self.waiting()) and self.read_some(_MANY_CHARS):
+            pass
+
+    def rebuild(self) -> None:
+        """Empty the index; everything is to be read again."""
+        with self._store.write() as db:
+            search_index.reset(db)
+
+    # Kept searches
+
+    def saved(self) -> tuple[SavedSearch, ...]:
+        """Return the kept searches in the user's order, without counts."""
+        with self._store.read() as db:
+            return saved_searches.all_searches(db)
+
+    def count(self, text: str) -> int:
+        """Return how many articles a search lists: those found, and those with notes that were found."""
+        asked = asking.compile_query(self.query(text))
+        with self._store.read() as db:
+            return 0 if asked is None else searching.count_articles(db, asked)
+
+    def save(self, name: str, text: str) -> Change:
+        """Keep a search under a name. Undoable."""
+        with self._store.write("Save search") as db:
+            saved_searches.add(db, _name(name), clean(text))
+        return Change(structure=True)
+
+    def rename(self, saved_id: int, name: str) -> Change:
+        """Give a kept search another name; NotFoundError. Undoable."""
+        with self._store.write("Rename search") as db:
+            saved_searches.rename(db, saved_id, _name(name))
+        return Change(structure=True)
+
+    def delete(self, saved_id: int) -> Change:
+        """Keep a search no longer; NotFoundError. Undoable."""
+        with self._store.write("Delete search") as db:
+            saved_searches.delete(db, saved_id)
+        return Change(structure=True)
+
+
+def _name(name: str) -> str:
+    name = " ".join(clean(name).split())
+    if not name:
+        raise InputError(what=f"“{name}”", reason="a search needs a name")
+    return name
+
+
+def _with_variants(literal: Literal) -> Literal:
+    return replace(literal, variants=variants(literal.text)) if isinstance(literal, Word) else literal
+
+
+def _hit(found: searching.FoundText, words: Sequence[tuple[str, bool]]) -> Hit:
+    text, spans = snippet(found.text, words, _SNIPPET)
+    if found.quote and not spans:
+        text, spans = snippet(found.quote, words, _SNIPPET)
+    return Hit(
+        kind=found.kind,
+        id=found.id,
+        article_id=found.article_id,
+        issue_id=found.issue_id,
+        title=found.title,
+        snippet=text,
+        title_spans=find_words(found.title, words),
+        spans=spans,
+        issue_title=found.issue_title,
+        source=found.source,
+        day=found.day,
+    )

@@ -1,0 +1,36 @@
+"""Searches that are asked again."""
+
+from mine_reader.errors import NotFoundError
+from mine_reader.model.searching import SavedSearch
+from mine_reader.store.database import Connection
+from mine_reader.store.values import row_id
+
+
+def all_searches(db: Connection) -> tuple[SavedSearch, ...]:
+    """Return the kept searches in the user's order."""
+    rows = db.execute("SELECT id, name, query FROM saved_search ORDER BY position, id")
+    return tuple(SavedSearch(**dict(row)) for row in rows)
+
+
+def add(db: Connection, name: str, query: str) -> None:
+    """Keep a search, after the others."""
+    db.execute(
+        "INSERT INTO saved_search (name, query, position) "
+        "SELECT ?, ?, coalesce(max(position), 0) + 1 FROM saved_search",
+        (name, query),
+    )
+
+
+def rename(db: Connection, saved_id: int, name: str) -> None:
+    """Give a search another name; NotFoundError."""
+    _changed(saved_id, db.execute("UPDATE saved_search SET name = ? WHERE id = ?", (name, row_id(saved_id))).rowcount)
+
+
+def delete(db: Connection, saved_id: int) -> None:
+    """Keep a search no longer; NotFoundError."""
+    _changed(saved_id, db.execute("DELETE FROM saved_search WHERE id = ?", (row_id(saved_id),)).rowcount)
+
+
+def _changed(saved_id: int, rows: int) -> None:
+    if rows != 1:
+        raise NotFoundError(kind="search", id=saved_id)

@@ -1,0 +1,125 @@
+"""Asking the search index: totals are exact, the newest first, rare words ranked."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mine_reader.model import ArticleId, IssueId
+from mine_reader.model.searching import HitKind, SearchOrder
+from mine_reader.store.asking import LAST, RANGES, Asked, kind_of
+from mine_reader.store.database import Connection
+from mine_reader.store.search_index import NOTE
+
+SORTED = 10_000
+"""So many hits are sorted; when there are more, the newest are those that the library got last."""
+
+_RANKED = 2_000
+_WEIGHTS = "1.0, 8.0, 4.0"
+
+
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """What was found, whole; `quote` is what a note is about."""
+
+    kind: HitKind
+    id: int
+    article_id: ArticleId
+    issue_id: IssueId
+    title: str
+    text: str
+    quote: str
+    issue_title: str
+    source: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many documents of each kind were found, and one page of them."""
+
+    counts: Mapping[HitKind, int]
+    documents: tuple[int, ...]
+
+
+def find(db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, kind: HitKind | None) -> Found:
+    """Return counts of all kinds, and a page of documents of one kind, or of all."""
+    rows = db.execute(f"{asked.select('d.id')} LIMIT {SORTED + 1}", asked.values)
+    ids = [int(row[0]) for row in rows]
+    if len(ids) > SORTED:
+        counts = {one: _count(db, asked, one) for one in HitKind}
+        return Found(counts, _newest(db, asked, RANGES[kind] if kind else (0, LAST), limit, offset))
+    counts = {one: sum(first <= id_ < last for id_ in ids) for one, (first, last) in RANGES.items()}
+    first, last = RANGES[kind] if kind else (0, LAST)
+    shown = [id_ for id_ in ids if first <= id_ < last]
+    if order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED:
+        return Found(counts, _best(db, asked, shown, limit, offset))
+    return Found(counts, _by_day(db, shown, limit, offset))
+
+
+def _bounded(asked: Asked) -> str:
+    return "t.rowid >= :first AND t.rowid < :last" if asked.match else "d.id >= :first AND d.id < :last"
+
+
+def _count(db: Connection, asked: Asked, kind: HitKind) -> int:
+    first, last = RANGES[kind]
+    row = db.execute(
+        f"{asked.select('count(*)')} AND {_bounded(asked)}", asked.values | {"first": first, "last": last}
+    ).fetchone()
+    return int(row[0])
+
+
+def _newest(db: Connection, asked: Asked, ids: tuple[int, int], limit: int, offset: int) -> tuple[int, ...]:
+    key = "t.rowid" if asked.match else "d.id"
+    rows = db.execute(
+        f"{asked.select('d.id')} AND {_bounded(asked)} ORDER BY {key} DESC LIMIT :limit OFFSET :offset",
+        asked.values | {"first": ids[0], "last": ids[1], "limit": limit, "offset": offset},
+    )
+    return tuple(int(row[0]) for row in rows)
+
+
+def _by_day(db: Connection, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
+    rows = db.execute(
+        "SELECT id FROM search_document WHERE id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
+        (json.dumps(ids), limit, offset),
+    )
+    return tuple(int(row["id"]) for row in rows)
+
+
+def _best(db: Connection, asked: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
+    rows = db.execute(
+        f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text, {_WEIGHTS}), rowid DESC",
+        (asked.match,),
+    )
+    wanted = set(ids)
+    return tuple(int(row[0]) for row in rows if row[0] in wanted)[offset : offset + limit]
+
+
+_SHOWN = """
+SELECT d.id AS document, a.id AS article_id, a.issue_id, a.title, i.title AS issue_title, i.source, d.day, {0}
+FROM search_document AS d JOIN article AS a ON a.id = d.article_id JOIN live_issue AS i ON i.id = a.issue_id {1}
+AND d.id IN (SELECT value FROM json_each(?))
+"""
+_ARTICLES = _SHOWN.format("a.id, a.text, '' AS quote", f"WHERE d.id < {NOTE}")
+_NOTES = _SHOWN.format(
+    "n.id, n.body AS text, coalesce(n.exact, '') AS quote",
+    f"JOIN annotation AS n ON n.id = d.id - {NOTE} WHERE d.id >= {NOTE} AND n.deleted_at IS NULL",
+)
+
+
+def show(db: Connection, documents: Sequence[int]) -> tuple[FoundText, ...]:
+    """Return what documents say, in the order asked for; those gone since the index read them are left out."""
+    wanted = json.dumps(list(documents))
+    found: dict[int, FoundText] = {}
+    for sql in (_ARTICLES, _NOTES):
+        for row in db.execute(sql, (wanted,)):
+            values = dict(row)
+            document = values.pop("document")
+            found[document] = FoundText(kind=kind_of(document), **values)
+    return tuple(found[document] for document in documents if document in found)
+
+
+def count_articles(db: Connection, asked: Asked) -> int:
+    """Return how many articles were found, themselves or by their notes."""
+    row = db.execute(f"SELECT count(*) FROM ({asked.article_ids()})", asked.values).fetchone()
+    return int(row[0])

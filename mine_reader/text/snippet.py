@@ -1,0 +1,21 @@
+"""The piece of a text that shows why it was found."""
+
+from collections.abc import Sequence
+
+from mine_reader.model import Span
+from mine_reader.text.segment import find_words
+
+_BEFORE = 30
+
+
+def snippet(text: str, words: Sequence[tuple[str, bool]], chars: int) -> tuple[str, tuple[Span, ...]]:
+    """Return about so many characters around the first of the words, in one line, and where words are in it.
+
+    Without any of the words it is the beginning of the text, and there are no spans.
+    """
+    first = next(iter(find_words(text, words, 1)), None)
+    start = max(0, first.start - _BEFORE) if first else 0
+    start = text.rfind("\n", 0, first.start) + 1 if first and "\n" in text[start : first.start] else start
+    end = min(len(text), start + chars)
+    piece = ("…" if start else "") + text[start:end].replace("\n", " ").rstrip() + ("…" if end < len(text) else "")
+    return piece, find_words(piece, words) if first else ()
