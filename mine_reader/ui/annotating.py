@@ -22,6 +22,7 @@ from mine_reader.model.address import addressed
 from mine_reader.services import Services
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.links import open_outward
+from mine_reader.ui.notes_pane import new_note
 
 _SEARCH = "https://duckduckgo.com/?q="
 
@@ -84,11 +85,11 @@ class AnnotatingPane(QObject):
         current = self._browsing.current()
         if chosen is not None:
             article_id, span = chosen
-            self._start(article_id, f"article:{article_id}:{span.start}-{span.end}", self._reader.selected_text())
+            self._start(f"article:{article_id}:{span.start}-{span.end}")
         elif self._at_hand and self._last is not None:
             self._edit(self._last)
         elif current is not None:
-            self._start(current, f"article:{current}", "")
+            self._start(f"article:{current}")
         else:
             self.said.emit(self.tr("Choose an article first."))
 
@@ -105,26 +106,26 @@ class AnnotatingPane(QObject):
         """Another article is read: a note is meant for that one."""
         self._at_hand = False
 
-    def _start(self, article_id: ArticleId, key: str, quote: str) -> None:
-        article = self._browsing.article(article_id)
-        self._notes.show()
-        draft = self._services.annotating.draft(key)
-        self._notes.start_note(article.title if article else "", quote, key, draft)
+    def _start(self, key: str, note: NoteText | None = None, *, focus: bool = True) -> None:
+        """Open the editor of a new note, with what was written there before."""
+        article_id, span = _place(key)
+        article = self._services.reading.article(article_id)
+        quote = (article.text or "")[span.start : span.end] if span else ""
+        note = note or new_note(self._services.annotating.draft(key))
+        if focus:
+            self._notes.show()
+        self._notes.start_note(article.title, quote, key, note, focus=focus)
 
     def _take_up(self) -> None:
         """Open the editor with what was written in this issue and not saved, be it before a crash."""
         page = self._browsing.page
         if page is None or self._notes.is_editing():
             return
-        articles = {article.id: article for article in page.articles}
+        articles = {article.id for article in page.articles}
         for key in self._services.annotating.drafts():
             kind, number = key.split(":")[:2]
-            article = articles.get(ArticleId(int(number))) if kind == "article" else None
-            if article is not None:
-                span = _place(key)[1]
-                text = self._services.reading.article(article.id).text or ""
-                quote = text[span.start : span.end] if span else ""
-                self._notes.start_note(article.title, quote, key, self._services.annotating.draft(key), focus=False)
+            if kind == "article" and ArticleId(int(number)) in articles:
+                self._start(key, focus=False)
             elif kind == "annotation":
                 self._notes.edit(AnnotationId(int(number)), focus=False)
             if self._notes.is_editing():
@@ -139,8 +140,7 @@ class AnnotatingPane(QObject):
             self._draft_changed((key, ""))
         else:
             # What could not be stored goes back to where it was written.
-            article = self._browsing.article(article_id)
-            self._notes.start_note(article.title if article else "", "", key, note.body)
+            self._start(key, note)
 
     def _add(self, article_id: ArticleId, span: Span | None, note: NoteText | None, color: Color | None) -> bool:
         made: list[Annotation] = []

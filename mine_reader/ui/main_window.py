@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
             controller.changed.connect(self.browsing.refresh)
         for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
             failed.connect(self.telling.error)
+        self.marking.failed.connect(self._moved)  # a button that was pressed in vain stands up again
         for failed in (self.exporting.failed, self.curating.failed, self.repairing.failed, self.appearance.failed):
             failed.connect(self.telling.error)
         self.versions.failed.connect(self.telling.error)

@@ -28,6 +28,11 @@ def today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
+def new_note(body: str) -> NoteText:
+    """Return what the editor of a new note starts with."""
+    return NoteText(body, NEW_LEVEL, today())
+
+
 @dataclass(slots=True)
 class Editing:
     """An open editor: of a new note, or of an annotation."""
@@ -223,11 +228,11 @@ class NotesPane(QWidget):
         """Return whether an editor is open."""
         return self._editing is not None
 
-    def start_note(self, title: str, quote: str, key: str, draft: str, *, focus: bool = True) -> None:
-        """Open an editor for a new note above the cards; `draft` is what was written before."""
+    def start_note(self, title: str, quote: str, key: str, note: NoteText, *, focus: bool = True) -> None:
+        """Open an editor for a new note above the cards; `note` is what was written before."""
         self._put_aside()
         editor = NoteEditor(self._themes, quote or title, self)
-        editor.fill(Draft(NoteText(draft, NEW_LEVEL, today())))
+        editor.fill(Draft(note))
         self._new_place.addWidget(editor)
         self._new_place.setContentsMargins(12, 0, 12, 10)
         editor.show()

@@ -58,10 +58,10 @@ def test_a_note_on_the_selection_is_coloured_and_carries_today(page, filled, sel
     first = page.panes.articles.model.articles[0]
     select(first.id, "follows the page")
     started = []
-    page.panes.notes.start_note = lambda *values: started.append(values)
+    page.panes.notes.start_note = lambda *values, **_: started.append(values)
     page.actions_table["note"].trigger()
-    title, quote, key, draft = started[0]
-    assert (title, quote, draft) == (first.title, "follows the page", "")
+    title, quote, key, note = started[0]
+    assert (title, quote, note.body) == (first.title, "follows the page", "")
     page.panes.notes.note_created.emit((key, NoteText("My own thought", level="1")))
     made = next(one for one in notes(filled) if one.note.body == "My own thought")
     assert made.selector.exact == "follows the page"
@@ -156,7 +156,7 @@ def test_e_after_going_on_notes_on_the_article(page, filled, select, monkeypatch
     monkeypatch.setattr(page.panes.reader, "selection", lambda: None)
     page.panes.articles.choose(second.id)
     started = []
-    monkeypatch.setattr(page.panes.notes, "start_note", lambda *values: started.append(values))
+    monkeypatch.setattr(page.panes.notes, "start_note", lambda *values, **_: started.append(values))
     page.actions_table["note"].trigger()
     assert len(started) == 1
 
@@ -166,12 +166,21 @@ def test_a_note_that_cannot_be_stored_goes_back_into_its_editor(page, filled, mo
         raise DiskFullError(path="library.sqlite")
 
     monkeypatch.setattr(type(filled.annotating), "add", full)
-    started = []
-    monkeypatch.setattr(page.panes.notes, "start_note", lambda *values: started.append(values))
     first = page.panes.articles.model.articles[0]
-    page.panes.notes.note_created.emit((f"article:{first.id}", NoteText("Long thought")))
-    assert started == [(first.title, "", f"article:{first.id}", "Long thought")]
+    note = NoteText("Long thought", "2", "2026-11-20")
+    page.panes.notes.note_created.emit((f"article:{first.id}:0-5", note))
+    editor = page.panes.notes.findChild(NoteEditor)
+    assert (editor.draft.note, editor._quote.text()) == (note, filled.reading.article(first.id).text[:5])
     assert "full" in page.status.text()
+
+
+def test_a_button_whose_act_failed_shows_the_article_as_it_is(page, filled, monkeypatch):
+    def full(*_, **__):
+        raise DiskFullError(path="library.sqlite")
+
+    monkeypatch.setattr(type(filled.reading), "mark", full)
+    page.actions_table["toggle_star"].trigger()
+    assert not page.actions_table["toggle_star"].isChecked()
 
 
 def test_an_edit_that_cannot_be_stored_goes_back_into_its_editor(page, filled, monkeypatch):
@@ -206,7 +215,7 @@ def test_a_draft_of_a_note_that_was_edited_is_open_again(window, filled, open_is
 
 def test_closing_the_window_keeps_what_was_written_last(window, filled, open_issue):
     open_issue(window)
-    window.panes.notes.start_note("", "", "article:1", "")
+    window.panes.notes.start_note("", "", "article:1", NoteText(""))
     window.panes.notes.findChild(NoteEditor).body.setPlainText("last words")
     window.close()
     assert filled.annotating.draft("article:1") == "last words"

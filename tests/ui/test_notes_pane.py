@@ -8,7 +8,7 @@ from PySide6.QtGui import QFont, QImage, QTextDocument
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, NoteText, Status
 from mine_reader.ui.note_card import PAD_X, SIDE, NoteDocument, about, fit_lines
-from mine_reader.ui.notes_pane import NotesPane, today
+from mine_reader.ui.notes_pane import NotesPane, new_note, today
 from mine_reader.ui.theme import Themes
 from tests.ui.reader_pages import annotation
 
@@ -313,7 +313,7 @@ class TestEditing:
             editor(pane).save()
 
     def test_a_new_note_is_written_above_the_cards_and_dated_today(self, qtbot, pane):
-        pane.start_note("First", "beta", "article:1", "a draft")
+        pane.start_note("First", "beta", "article:1", new_note("a draft"))
         assert editor(pane).body.toPlainText() == "a draft"
         assert editor(pane).draft.note.date
         with qtbot.waitSignal(pane.note_created) as told:
@@ -323,7 +323,7 @@ class TestEditing:
         assert pane._editing is None
 
     def test_a_new_note_survives_new_cards(self, pane):
-        pane.start_note("First", "beta", "article:1", "a draft")
+        pane.start_note("First", "beta", "article:1", new_note("a draft"))
         pane.show_annotations(NOTES[:1], TITLES)
         assert editor(pane).body.toPlainText() == "a draft"
         assert editor(pane).isVisible()
