@@ -218,9 +218,9 @@ class Actions(QObject):
         return tuple(found)
 
     def keys(self, action_id: str) -> str:
-        """Return the keys of an action, as the system writes them."""
+        """Return the keys of an action, as the system writes them; it calls both Enter keys the same."""
         native = QKeySequence.SequenceFormat.NativeText
-        return "  ".join(key.toString(native) for key in self._actions[action_id].shortcuts())
+        return "  ".join(dict.fromkeys(key.toString(native) for key in self._actions[action_id].shortcuts()))
 
     def all(self) -> tuple[QAction, ...]:
         """Return all actions in the table's order."""

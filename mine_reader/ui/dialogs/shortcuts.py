@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QLineEdit, QListView, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QGridLayout, QHBoxLayout, QLineEdit, QListView, QScrollArea, QWidget
 
 from mine_reader.ui.actions import Actions
 from mine_reader.ui.dialogs.base import Dialog, plain_label
@@ -15,30 +15,38 @@ class ShortcutSheet(Dialog):
         super().__init__(parent, "shortcuts")
         self.setWindowTitle(self.tr("Keyboard shortcuts"))
         page = QWidget(self)
-        grid = QGridLayout(page)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
+        columns = QHBoxLayout(page)
+        columns.setSpacing(32)
         sheet = actions.sheet()
         half = sum(len(rows) + 1 for _, rows in sheet) / 2
-        column, row = 0, 0
+        grid = _column(columns)
         for menu, rows in sheet:
-            if column == 0 and row >= half:
-                column, row = 2, 0
-            grid.addWidget(plain_label(menu, role="heading"), row, column, 1, 2, Qt.AlignmentFlag.AlignBottom)
-            grid.setRowMinimumHeight(row, 32 if row else 0)
-            row += 1
-            for text, keys in rows:
-                grid.addWidget(plain_label(text), row, column)
+            if columns.count() == 1 and grid.rowCount() > half:
+                grid = _column(columns)
+            top = grid.rowCount()
+            grid.addWidget(plain_label(menu, role="heading"), top, 0, 1, 2, Qt.AlignmentFlag.AlignBottom)
+            grid.setRowMinimumHeight(top, 32)
+            for row, (text, keys) in enumerate(rows, top + 1):
+                grid.addWidget(plain_label(text), row, 0)
                 key_label = plain_label(keys, role="secondary")
                 key_label.setWordWrap(False)
-                grid.addWidget(key_label, row, column + 1)
-                row += 1
+                grid.addWidget(key_label, row, 1)
         area = QScrollArea(self)
         area.setWidgetResizable(True)
         area.setWidget(page)
         self.column.addWidget(area)
         self.add_buttons(QDialogButtonBox.StandardButton.Close)
         self.resize(QSize(780, 800).boundedTo(self.screen().availableSize() - QSize(0, 60)))
+
+
+def _column(columns: QHBoxLayout) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(24)
+    grid.setVerticalSpacing(4)
+    grid.setColumnStretch(0, 1)
+    grid.setAlignment(Qt.AlignmentFlag.AlignTop)
+    columns.addLayout(grid, 1)
+    return grid
 
 
 class Palette(Dialog):
