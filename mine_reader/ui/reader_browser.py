@@ -268,6 +268,7 @@ class PageBrowser(QTextBrowser):
     def leaveEvent(self, event: QEvent) -> None:
         """Forget the mouse."""
         super().leaveEvent(event)
+        self.highlighted.emit(QUrl())  # Qt says so only when the mouse goes to other text
         self.painter.hovered = None
         self._copy.hide()
         self.viewport().update()
