@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>VaultKeeper</name>
+    <message numerus="yes">
+        <source>%n note(s) in the vault: it is up to date again.</source>
+        <translation>
+            <numerusform>%n note in the vault: it is up to date again.</numerusform>
+            <numerusform>%n notes in the vault: it is up to date again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>labels</name>
     <message numerus="yes">
         <source>%n issue(s) imported</source>

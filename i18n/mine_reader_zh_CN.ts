@@ -1105,6 +1105,15 @@ Press Shift+D on an article to mark it.</source>
     </message>
 </context>
 <context>
+    <name>VaultKeeper</name>
+    <message numerus="yes">
+        <source>%n note(s) in the vault: it is up to date again.</source>
+        <translation>
+            <numerusform>仓库已恢复同步，共 %n 条笔记。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VersionDialog</name>
     <message>
         <source>The version you annotated</source>
@@ -1828,6 +1837,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>it takes too much time or memory</source>
         <translation>它耗费的时间或内存太多</translation>
+    </message>
+    <message>
+        <source>the folder is not there</source>
+        <translation>文件夹不存在</translation>
+    </message>
+    <message>
+        <source>The form</source>
+        <translation>这种格式</translation>
+    </message>
+    <message>
+        <source>it holds whole issues, not some of their notes</source>
+        <translation>它包含整期内容，不能只含其中一些笔记</translation>
     </message>
     <message>
         <source>its issue “{title}” is split otherwise here, so that {count} of its notes were left out</source>

@@ -270,9 +270,9 @@ class Exporting:
         return ExportReport(tuple(folder.written), notes, 0)
 
     def update_vault(self, folder: Path) -> ExportReport:
-        """Bring a vault that is there up to date; ExportError when it is gone, and nothing is made in its place."""
+        """Bring a vault that is there up to date; InputError when it is gone, and nothing is made in its place."""
         if not folder.is_dir():
-            raise ExportError(path=str(folder), reason="the folder is not there")
+            raise InputError(what=str(folder), reason="the folder is not there")
         return self.export(ExportFormat.OBSIDIAN, folder)
 
     def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:

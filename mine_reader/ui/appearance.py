@@ -31,6 +31,7 @@ class Appearance(QObject):
 
     failed = Signal(object)
     language_changed = Signal()
+    saved = Signal()
 
     def __init__(self, looks: Looks, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,6 +73,7 @@ class Appearance(QObject):
         self._panes.notes.setVisible(self._settings.flag("notes_visible"))
         self._check()
         self.language_changed.emit()
+        self.saved.emit()
 
     def choose_theme(self, choice: str) -> None:
         """Put a theme on and remember it."""

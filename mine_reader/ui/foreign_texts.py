@@ -79,6 +79,9 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "the folder cannot be read: {error}"),
     QT_TRANSLATE_NOOP("errors", "another program is writing it"),
     QT_TRANSLATE_NOOP("errors", "it takes too much time or memory"),
+    QT_TRANSLATE_NOOP("errors", "the folder is not there"),
+    QT_TRANSLATE_NOOP("errors", "The form"),
+    QT_TRANSLATE_NOOP("errors", "it holds whole issues, not some of their notes"),
     QT_TRANSLATE_NOOP(
         "errors", "its issue “{title}” is split otherwise here, so that {count} of its notes were left out"
     ),

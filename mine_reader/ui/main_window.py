@@ -47,6 +47,7 @@ from mine_reader.ui.status import StatusBar
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.telling import Telling
 from mine_reader.ui.theme import NAMES, Themes
+from mine_reader.ui.vault_keeper import VaultKeeper
 from mine_reader.ui.versions import Versions
 from mine_reader.ui.window_bars import make_menus, make_toolbar, name_buttons
 
@@ -133,6 +134,7 @@ class MainWindow(QMainWindow):
         self.gathering = Gathering(services, tasks, self.browsing, self.annotating, self)
         self.importing = Importing(services, tasks, self.browsing, self)
         self.exporting = ExportingWindow(services, tasks, self.browsing, self)
+        self.vault_keeper = VaultKeeper(services, tasks, settings, self.browsing, self)
         self.curating = Curating(services, tasks, self.browsing, self)
         self.repairing = RepairingPage(services, tasks, self.browsing, self)
         self.following = Following(settings, self.browsing, self)
@@ -173,6 +175,9 @@ class MainWindow(QMainWindow):
         self.panes.notes.export_requested.connect(self.exporting.export)
         self.gathering.export_wanted.connect(self.exporting.export_notes)
         self.gathering.failed.connect(self.telling.error)
+        self.vault_keeper.failed.connect(self.telling.error)
+        self.vault_keeper.said.connect(self.telling.say)
+        self.appearance.saved.connect(self.vault_keeper.choose)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {**self._file_slots(), **self._view_slots(), **self._article_slots(), **self._go_slots()}
@@ -272,6 +277,7 @@ class MainWindow(QMainWindow):
     def resume(self) -> None:
         """Open the issue that was open, which the first paint did not wait for."""
         self.browsing.resume(self._last_place())
+        self.vault_keeper.touch()
 
     def _last_place(self) -> Place:
         state = self._state

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mine_reader.errors import ExportError
+from mine_reader.errors import ExportError, InputError
 from mine_reader.export.obsidian import vault_file
 from mine_reader.files import write_whole
 from mine_reader.model import AnnotationFilter, NoteText
@@ -86,7 +86,7 @@ def test_the_last_note_of_an_issue_goes_from_its_file(services, issue, vault, ex
 
 
 def test_a_vault_that_is_gone_is_not_made_by_itself(services, issue, vault):
-    with pytest.raises(ExportError):
+    with pytest.raises(InputError):
         services.exporting.update_vault(vault)
     assert not vault.exists()
     vault.mkdir()
