@@ -275,6 +275,12 @@ class Library:
         with self._store.read() as db:
             return queries.issue(db, issue_id)
 
+    def issue_at(self, path: Path) -> Issue | None:
+        """Return the issue that came from a file."""
+        with self._store.read() as db:
+            found = [one.id for one in content.find_issues(db, file=str(path)) if not one.deleted]
+            return queries.issue(db, found[0]) if found else None
+
     def detail(self, issue_id: IssueId) -> IssueDetail:
         """Return an issue with its articles' texts and its annotations; NotFoundError."""
         self.settle(issue_id)

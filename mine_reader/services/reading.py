@@ -64,10 +64,10 @@ class Reading:
         now = self._clock()
         return Day.of(now.date().isoformat(), now.tzinfo)
 
-    def get(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
-        """Return these articles without their texts, in the order asked for; NotFoundError."""
+    def get(self, ids: Sequence[ArticleId], *, missing: bool = False) -> tuple[Article, ...]:
+        """Return these articles without their texts, in the order asked for; NotFoundError unless `missing`."""
         with self._store.read() as db:
-            return queries.articles_by_id(db, ids)
+            return queries.articles_by_id(db, ids, missing=missing)
 
     def article(self, article_id: ArticleId) -> Article:
         """Return one article with its text; NotFoundError."""

@@ -127,18 +127,20 @@ def article_ids(db: Connection, which: ArticleFilter, day: Day) -> tuple[Article
     return tuple(ArticleId(row[0]) for row in db.execute(f"SELECT a.id FROM {LIVE_ARTICLE} WHERE {where}", values))
 
 
-def articles_by_id(db: Connection, ids: Sequence[ArticleId], *, text: bool = False) -> tuple[Article, ...]:
-    """Return these articles in the order asked for; NotFoundError."""
+def articles_by_id(
+    db: Connection, ids: Sequence[ArticleId], *, text: bool = False, missing: bool = False
+) -> tuple[Article, ...]:
+    """Return these articles in the order asked for; NotFoundError, unless some may be missing."""
     rows = db.execute(
         f"{ARTICLE}, {'a.text' if text else 'NULL'} AS text FROM {LIVE_ARTICLE} "
         "WHERE a.id IN (SELECT value FROM json_each(?))",
         (json_ids(ids),),
     )
     found = {row["id"]: to_article(row) for row in rows}
-    missing = next((id_ for id_ in ids if id_ not in found), None)
-    if missing is not None:
-        raise NotFoundError(kind="article", id=missing)
-    return tuple(found[id_] for id_ in ids)
+    lost = next((id_ for id_ in ids if id_ not in found), None)
+    if lost is not None and not missing:
+        raise NotFoundError(kind="article", id=lost)
+    return tuple(found[id_] for id_ in ids if id_ in found)
 
 
 def require_articles(db: Connection, ids: Sequence[ArticleId]) -> None:

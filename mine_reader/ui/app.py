@@ -58,7 +58,7 @@ class Session(QObject):
         self._notify()
         self.back_up()
         self._open(self._asked)
-        if self._asked == Asked() and not self.window.browsing.outline.issues:
+        if self._asked == Asked() and not self.window.browsing.outline.shelves:
             self._welcome()
 
     def _notify(self) -> None:
@@ -77,7 +77,7 @@ class Session(QObject):
 
     def back_up(self) -> None:
         """Write today's backup in the background; once a day, and not of a library that is empty."""
-        if self.services.read_only or not self.window.browsing.outline.issues:
+        if self.services.read_only or not self.window.browsing.outline.shelves:
             return
         self.tasks.run(
             lambda _task: self.services.backup.daily(backup_folder(self._library)),

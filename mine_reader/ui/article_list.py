@@ -240,6 +240,7 @@ class ArticleList(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.selectionModel().selectionChanged.connect(self._selection_changed)
         self.tree.customContextMenuRequested.connect(self._context)
+        self.tree.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.tree.collapsed.connect(self._fold)
         self.tree.expanded.connect(self._unfold)
         self.retranslate()
@@ -261,6 +262,20 @@ class ArticleList(QWidget):
             self._select(selected, current)
         finally:
             self._quiet = False
+
+    def append_groups(self, groups: Sequence[Group]) -> None:
+        """Show more articles below the others."""
+        first = self.model.rowCount()
+        self.model.append(groups)
+        for row in range(first, self.model.rowCount()):
+            group = self.model.group(self.model.index(row, 0))
+            self.tree.setExpanded(self.model.index(row, 0), group is not None and group.key not in self._folded)
+
+    def _scrolled(self, value: int) -> None:
+        """Read on before the end is reached."""
+        bar = self.tree.verticalScrollBar()
+        if self.model.more is not None and value > bar.maximum() - 2 * self.tree.viewport().height():
+            self.model.more()
 
     def _select(self, ids: set[ArticleId], current: ArticleId | None) -> None:
         index = self.model.find(current)

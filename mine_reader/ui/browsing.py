@@ -18,8 +18,9 @@ from mine_reader.model import (
     Issue,
     IssueId,
     IssuePage,
-    Outline,
+    Overview,
     SmartView,
+    TagCount,
 )
 from mine_reader.services import Services
 from mine_reader.ui import labels
@@ -45,7 +46,9 @@ class Browsing(QObject):
         self._services = services
         self._tasks = tasks
         self.panes = panes
-        self.outline = Outline({}, (), (), ())
+        self.outline = Overview({}, (), ())
+        self.tags: tuple[TagCount, ...] = ()
+        self._issue: Issue | None = None
         self.history = History()
         self.listing = Listing(services, panes.articles, self)
         self.listing.shown.connect(self.moved)
@@ -66,9 +69,7 @@ class Browsing(QObject):
     @property
     def issue(self) -> Issue | None:
         """The issue in the reader, or chosen in the sidebar."""
-        if self._wanted is None:
-            return None
-        return next((issue for issue in self.outline.issues if issue.id == self._wanted.issue_id), None)
+        return self._issue if self._wanted is not None else None
 
     @property
     def which(self) -> ArticleFilter | None:
@@ -104,7 +105,9 @@ class Browsing(QObject):
 
     def article(self, article_id: ArticleId | None) -> Article | None:
         """Return an article that is shown in a pane, with its state as shown."""
-        return next((article for article in self._shown() if article.id == article_id), None)
+        return self.listing.article(article_id) or next(
+            (article for article in (self._page.articles if self._page else ()) if article.id == article_id), None
+        )
 
     def place(self) -> Place:
         """Return where the reader is, or is going while its page is not there yet."""
@@ -118,6 +121,9 @@ class Browsing(QObject):
 
     def start(self, place: Place) -> None:
         """Show the library and the list that the last run ended with; quick enough for the first paint."""
+        self.panes.sidebar.set_library(self._services.library)
+        if place.key.startswith("tag:"):
+            self._read_tags()
         self._read_outline()
         if not self.panes.sidebar.select(place.key):
             self.panes.sidebar.select(f"view:{SmartView.UNREAD.value}")
@@ -126,6 +132,8 @@ class Browsing(QObject):
 
     def resume(self, place: Place) -> None:
         """Open the issue that the last run ended with, if it is still there."""
+        self._read_tags()
+        self._show_outline()
         if self._wanted is not None:
             return
         if self.which is not None and self.which.issue_id not in (None, place.issue_id):
@@ -134,7 +142,17 @@ class Browsing(QObject):
             self._load(place)
 
     def _has(self, issue_id: IssueId | None) -> bool:
-        return any(issue.id == issue_id for issue in self.outline.issues)
+        if issue_id is None:
+            return False
+        try:
+            self._issue = self._services.library.issue(issue_id)
+        except NotFoundError:
+            return False
+        return True
+
+    def issue_at(self, path: Path) -> Issue | None:
+        """Return the issue that came from a file."""
+        return self._services.library.issue_at(path)
 
     def open_issue(self, issue_id: IssueId, article_id: ArticleId | None = None) -> None:
         """Go to an issue as if it was chosen in the sidebar."""
@@ -207,7 +225,7 @@ class Browsing(QObject):
         before, self._key = self._key, node.key
         if node.which is not None:
             self.panes.lists.setCurrentWidget(self.panes.articles)
-            self.listing.show(node.which, self.outline, current)
+            self.listing.show(node.which, current, empty=not self.outline.shelves)
         elif node.notes is not None and (node.key != before or not self.in_notes):
             self.panes.lists.setCurrentWidget(self.panes.all_notes)
             self.listing.clear()
@@ -222,6 +240,8 @@ class Browsing(QObject):
     # The page
 
     def _load(self, place: Place) -> None:
+        if not self._has(place.issue_id):
+            return
         self._wanted = place
         if self._page is not None and self._page.issue.id == place.issue_id:
             self._show_page(place)
@@ -286,7 +306,7 @@ class Browsing(QObject):
     def _show_nothing(self) -> None:
         self._wanted = None
         self._page = None
-        if self.outline.issues:
+        if self.outline.shelves:
             article = self.tr("Choose an article in the list, or an issue in the sidebar.")
             text = self.tr("Choose a note in the list.") if self.in_notes else article
         else:
@@ -325,11 +345,7 @@ class Browsing(QObject):
         """Go to the next (1) or previous (-1) article, or note, of the list; return whether there is one."""
         if self.in_notes:
             return self.panes.all_notes.rows.step(by)
-        articles = self.panes.articles.model.articles
-        at = next((row for row, article in enumerate(articles) if article.id == self.current()), None)
-        rows = range(len(articles)) if by > 0 else range(len(articles) - 1, -1, -1)
-        after = [row for row in rows if at is None or (row - at) * by > 0]
-        found = next((articles[row] for row in after if not unread or not articles[row].read), None)
+        found = self.listing.next_to(self.current(), by, unread=unread)
         if found is None:
             return False
         self.panes.articles.choose(found.id)
@@ -345,9 +361,11 @@ class Browsing(QObject):
     def refresh(self, change: Change) -> None:
         """Bring all panes in line with what an act changed."""
         self._changed_since = True
+        if change.structure:
+            self._read_tags()
         self._read_outline()
         if change.structure:
-            self.listing.refresh(self.outline)
+            self.listing.refresh(empty=not self.outline.shelves)
         if change.articles or change.annotations:
             self._refresh_articles(change.articles)
         if self._wanted is not None and not self._has(self._wanted.issue_id):
@@ -361,15 +379,16 @@ class Browsing(QObject):
 
     def reload(self) -> None:
         """Show everything anew, as after an import."""
+        self._read_tags()
         self._read_outline()
-        self.listing.refresh(self.outline)
-        if self._page is not None:
+        self.listing.refresh(empty=not self.outline.shelves)
+        if self._page is not None and self._has(self._page.issue.id):
             self._reload_page()
         self.refreshed.emit()
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""
-        self.panes.sidebar.show_outline(self.outline)
+        self._show_outline()
         self.listing.show_again(self.panes.articles.current())
         if self._page is None:
             self._show_nothing()
@@ -387,13 +406,18 @@ class Browsing(QObject):
 
     def _read_outline(self) -> None:
         self._day = _today()
-        self.outline = self._services.library.outline(self._day)
-        self.panes.sidebar.show_outline(self.outline)
+        self.outline = self._services.library.overview(self._day)
+        self._show_outline()
         self.unread_changed.emit(self.outline.views.get(SmartView.UNREAD, 0))
 
+    def _read_tags(self) -> None:
+        self.tags = self._services.library.tags()
+
+    def _show_outline(self) -> None:
+        self.panes.sidebar.show_outline(self.outline, self.tags)
+
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
-        shown = {article.id for article in self._shown()}
-        wanted = [one for one in ids if one in shown] if ids else list(shown)
+        wanted = [one for one in ids if self.article(one)] if ids else [article.id for article in self._shown()]
         try:
             fresh = {article.id: article for article in self._services.reading.get(wanted)}
         except NotFoundError:

@@ -43,8 +43,7 @@ class Curating(QObject):
     def issue_of(self, node: Node | None) -> Issue | None:
         """Return the issue that a row of the sidebar stands for, else the open one."""
         if node is not None and node.which is not None and node.which.issue_id is not None:
-            wanted = node.which.issue_id
-            return next((issue for issue in self._browsing.outline.issues if issue.id == wanted), None)
+            return self._services.library.issue(node.which.issue_id)
         return self._browsing.issue
 
     def properties(self) -> None:

@@ -49,7 +49,7 @@ class ExportingWindow(QObject):
         issue = self._browsing.issue
         self._issue_id = issue.id if issue else None
         title = labels.issue_title(issue) if issue else ""
-        tags = [tag.name for tag in self._browsing.outline.tags]
+        tags = [tag.name for tag in self._browsing.tags]
         has_file = issue is not None and bool(issue.path)
         self._only = frozenset(only)
         dialog = ExportDialog(title, tags, self._window, has_file=has_file, chosen=len(only))

@@ -91,7 +91,7 @@ class Following(QObject):
         if issue is None or not issue.path:
             return
         wanted = (Path(issue.path).parent / name.partition("#")[0]).resolve()
-        found = next((one for one in self._browsing.outline.issues if one.path and Path(one.path) == wanted), None)
+        found = self._browsing.issue_at(wanted)
         if found is not None:
             self._browsing.open_issue(found.id)
         else:

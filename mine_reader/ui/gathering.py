@@ -101,7 +101,7 @@ class Gathering(QObject):
 
         chosen = self._pane.rows.chosen()
         if chosen:
-            names = [tag.name for tag in self._browsing.outline.tags]
+            names = [tag.name for tag in self._browsing.tags]
             dialog = TagDialog(chosen, names, self.tr("%n note(s)", "", len(chosen)), self._window)
             dialog.chosen.connect(self._tag)
             dialog.open()

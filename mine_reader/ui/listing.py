@@ -1,18 +1,19 @@
 """What the article list holds, and how it changes while it is looked at."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
-from functools import cmp_to_key
 from itertools import groupby
 
-from PySide6.QtCore import QCollator, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
-from mine_reader.errors import NotFoundError
-from mine_reader.model import Article, ArticleFilter, ArticleId, Outline, SmartView
+from mine_reader.model import Article, ArticleFilter, ArticleId, IssueId, SmartView
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.article_list import ArticleList
+from mine_reader.ui.list_pages import PAGE, Pages, by_title, newest_first, oldest_first, unread_first
 from mine_reader.ui.models.articles import Group, by_section
+
+_PAGES_FOR_CURRENT = 10
 
 
 class Order(StrEnum):
@@ -30,7 +31,7 @@ class Order(StrEnum):
 
 
 class Listing(QObject):
-    """The articles of the view that is chosen; rows that stop matching stay until the view is left."""
+    """The articles of the view that is chosen, as far as they are read; what stops matching stays until it is left."""
 
     shown = Signal()
 
@@ -38,88 +39,136 @@ class Listing(QObject):
         super().__init__(parent)
         self._services = services
         self._pane = pane
-        self._outline = Outline({}, (), (), ())
+        self._empty = True
         self.order = Order.NEWEST
         self.which: ArticleFilter | None = None
-        self.rows: tuple[Article, ...] = ()
+        self._pages = Pages(services.reading, [])
+        pane.model.more = self.more
 
-    def show(self, which: ArticleFilter, outline: Outline, current: ArticleId | None) -> None:
-        """Show what a view lists now."""
+    @property
+    def rows(self) -> Iterator[Article]:
+        """The articles that are shown, top down."""
+        return self._pane.model.beside(None, 1)
+
+    def article(self, article_id: ArticleId | None) -> Article | None:
+        """Return an article that is shown, with its state."""
+        return self._pane.model.shown(article_id)
+
+    def show(self, which: ArticleFilter, current: ArticleId | None, *, empty: bool) -> None:
+        """Show what a view lists now; `empty`: there is nothing in the library at all."""
         self.which = which
-        self._outline = outline
-        self.rows = self._services.reading.articles(which)
-        self.show_again(current)
+        self._empty = empty
+        self._pages = _PAGES[self.order](self._services.reading, which)
+        rows = self._pages.take()
+        for _ in range(_PAGES_FOR_CURRENT):
+            if current is None or not self._pages.more or any(article.id == current for article in rows):
+                break
+            rows += self._pages.take()
+        self._show_rows(rows, current)
+
+    def _show_rows(self, rows: Sequence[Article], current: ArticleId | None) -> None:
+        self._pane.show_groups(self._groups(rows), current, self._empty_text())
+        self._set_more()
+        self.shown.emit()
+
+    def more(self) -> bool:
+        """Show the next articles below the others; return whether some came."""
+        self._pane.model.more = None
+        while self._pages.more:
+            rows = [article for article in self._pages.take() if not self._pane.model.holds(article.id)]
+            if rows:
+                self._pane.append_groups(self._groups(rows))
+                self._set_more()
+                return True
+        return False
+
+    def _set_more(self) -> None:
+        self._pane.model.more = self.more if self._pages.more else None
 
     def clear(self) -> None:
         """Show nothing: something else is listed."""
         self.which = None
-        self.rows = ()
-        self.show_again(None)
+        self._pages = Pages(self._services.reading, [])
+        self._show_rows((), None)
 
     def show_again(self, current: ArticleId | None) -> None:
-        """Show the same rows, as after a change of language or order."""
-        self._pane.show_groups(self._groups(), current, self._empty_text())
-        self.shown.emit()
+        """Show the list anew, as after a change of language or order."""
+        if self.which is not None:
+            self.show(self.which, current, empty=self._empty)
 
     def set_order(self, order: Order) -> None:
         """Sort the list."""
         self.order = order
         self.show_again(self._pane.current())
 
-    def refresh(self, outline: Outline) -> None:
+    def refresh(self, *, empty: bool) -> None:
         """Read the view anew; rows that no longer match stay where they stood."""
-        self._outline = outline
         if self.which is None:
             return
-        fresh = self._services.reading.articles(self.which)
+        self._empty = empty
+        old = list(self.rows)
+        self._pages = _PAGES[self.order](self._services.reading, self.which)
+        fresh = self._pages.take(max(len(old), PAGE))
         known = {article.id for article in fresh}
-        issues = {issue.id for issue in outline.issues}
-        stale = [article.id for article in self.rows if article.id not in known and article.issue_id in issues]
-        self.rows = _in_order(self.rows, fresh, self._stale(stale))
-        self.show_again(self._pane.current())
+        stale = [] if self._pages.more else [article.id for article in old if article.id not in known]
+        self._show_rows(self._in_order(old, fresh, self._stale(stale)), self._pane.current())
 
     def update(self, fresh: Mapping[ArticleId, Article]) -> None:
         """Take new states of rows."""
-        self.rows = tuple(fresh.get(article.id, article) for article in self.rows)
         self._pane.model.update_articles(fresh.values())
+
+    def next_to(self, article_id: ArticleId | None, by: int, *, unread: bool) -> Article | None:
+        """Return the next (1) or previous (-1) article, reading on where the list is not shown to its end."""
+        while True:
+            last = article_id
+            for article in self._pane.model.beside(article_id, by):
+                last = article.id
+                if not unread or not article.read:
+                    return article
+            if by < 0 or not self.more():
+                return None
+            article_id = last
 
     def _stale(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
         if self.which is None or self.which.issue_id is not None:
             return ()
-        try:
-            return self._services.reading.get(ids)
-        except NotFoundError:
-            return ()
+        return self._services.reading.get(ids, missing=True)
 
-    def _groups(self) -> tuple[Group, ...]:
+    def _groups(self, rows: Sequence[Article]) -> tuple[Group, ...]:
         if self.order is Order.TITLE:
-            return (Group("title", "", self._by_title()),) if self.rows else ()
+            return (Group("title", "", tuple(rows)),) if rows else ()
         if self.order is Order.UNREAD:
-            unread = tuple(article for article in self.rows if not article.read)
-            read = tuple(article for article in self.rows if article.read)
+            unread = tuple(article for article in rows if not article.read)
+            read = tuple(article for article in rows if article.read)
             halves = (Group("unread", self.tr("Unread"), unread), Group("read", self.tr("Read"), read))
             return tuple(group for group in halves if group.articles)
         if self.which is not None and self.which.issue_id is not None:
-            return by_section(self.rows)
-        titles = {issue.id: labels.issue_title(issue) for issue in self._outline.issues}
-        groups = [
-            Group(f"issue:{issue_id}", titles.get(issue_id, ""), tuple(found))
-            for issue_id, found in groupby(self.rows, key=lambda article: article.issue_id)
-        ]
-        return tuple(reversed(groups) if self.order is Order.OLDEST else groups)
+            return by_section(rows)
+        return tuple(
+            Group(f"issue:{issue_id}", self._title(issue_id), tuple(found))
+            for issue_id, found in groupby(rows, key=lambda article: article.issue_id)
+        )
 
-    def _by_title(self) -> tuple[Article, ...]:
-        collator = QCollator()
-        collator.setNumericMode(True)
-        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    def _title(self, issue_id: IssueId) -> str:
+        if issue_id not in self._pages.issues:
+            self._pages.issues[issue_id] = self._services.library.issue(issue_id)
+        return labels.issue_title(self._pages.issues[issue_id])
 
-        def compare(one: Article, other: Article) -> int:
-            return collator.compare(one.title, other.title)
-
-        return tuple(sorted(self.rows, key=cmp_to_key(compare)))
+    def _in_order(
+        self, old: Sequence[Article], fresh: Sequence[Article], stale: Sequence[Article]
+    ) -> Sequence[Article]:
+        """Put rows that stopped matching back where they stood: in their issue, their issue in its place."""
+        if not stale or self.order is Order.TITLE:
+            return (*fresh, *stale)
+        issues = list(dict.fromkeys(article.issue_id for article in fresh))
+        for at, issue_id in enumerate(dict.fromkeys(article.issue_id for article in old)):
+            if issue_id not in issues and any(article.issue_id == issue_id for article in stale):
+                issues.insert(at, issue_id)
+        place = {issue_id: at for at, issue_id in enumerate(issues)}
+        return sorted((*fresh, *stale), key=lambda article: (place[article.issue_id], article.ordinal))
 
     def _empty_text(self) -> str:
-        if not self._outline.issues:
+        if self._empty:
             return self.tr("Nothing here yet.\nDrop Markdown files or folders on the window, or open them with Ctrl+O.")
         texts = {
             SmartView.TODAY: self.tr("Nothing is dated or arrived today."),
@@ -136,11 +185,9 @@ class Listing(QObject):
         return texts[view] if view else self.tr("There are no articles here.")
 
 
-def _in_order(old: Sequence[Article], fresh: Sequence[Article], stale: Sequence[Article]) -> tuple[Article, ...]:
-    """Put rows that stopped matching back where they stood: in their issue, their issue in its place."""
-    issues = list(dict.fromkeys(article.issue_id for article in fresh))
-    for at, issue_id in enumerate(dict.fromkeys(article.issue_id for article in old)):
-        if issue_id not in issues and any(article.issue_id == issue_id for article in stale):
-            issues.insert(at, issue_id)
-    place = {issue_id: at for at, issue_id in enumerate(issues)}
-    return tuple(sorted((*fresh, *stale), key=lambda article: (place[article.issue_id], article.ordinal)))
+_PAGES = {
+    Order.NEWEST: newest_first,
+    Order.OLDEST: oldest_first,
+    Order.UNREAD: unread_first,
+    Order.TITLE: by_title,
+}

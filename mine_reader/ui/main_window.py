@@ -441,7 +441,7 @@ class MainWindow(QMainWindow):
         table.enable("open_local_file", current is not None and bool(current.local_file))
         table.enable("open_link copy_link", bool(self.following.link()))
         table.enable("all_read", any(not article.read for article in browsing.listing.rows))
-        table.enable("export", bool(browsing.outline.issues))
+        table.enable("export", bool(browsing.outline.shelves))
         table.enable("issue_properties delete_issue", issue is not None)
         table.enable("import_again save_into_file reveal_file edit_file", issue is not None and bool(issue.path))
         for action, mark in _MARKS.items():

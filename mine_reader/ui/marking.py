@@ -110,7 +110,7 @@ class Marking(QObject):
         articles = self._browsing.targets()
         if not articles:
             return
-        names = [tag.name for tag in self._browsing.outline.tags]
+        names = [tag.name for tag in self._browsing.tags]
         one = len(articles) == 1
         subject = labels.shortened(articles[0].title) if one else self.tr("%n articles", "", len(articles))
         dialog = TagDialog(articles, names, subject, self._window)

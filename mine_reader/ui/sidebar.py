@@ -1,16 +1,22 @@
 """The sidebar: a filter box over the tree of views, sources and tags."""
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from mine_reader.model import Outline
+from mine_reader.errors import NotFoundError
+from mine_reader.model import Issue, IssueId, Overview, SourceId, TagCount
+from mine_reader.services import Library
 from mine_reader.ui.models.sidebar import Node, SidebarModel, build
 from mine_reader.ui.rows import Index, RowView
 from mine_reader.ui.theme import Themes
 
 _ROW = 28
 _STEP = 12
+_MOST_YEARS = 50
 _RETURN = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -143,6 +149,8 @@ class Sidebar(QWidget):
         self._expanded: set[str] = {"heading:views", "heading:sources", "heading:tags"}
         self._wanted = ""
         self._quiet = False
+        self._library: Library | None = None
+        self._years: set[tuple[SourceId, str]] = set()
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.customContextMenuRequested.connect(self._context)
         self.tree.expanded.connect(self._remember_open)
@@ -155,11 +163,25 @@ class Sidebar(QWidget):
         self.filter.setAccessibleName(self.tr("Filter the sidebar"))
         self.tree.setAccessibleName(self.tr("Views, sources and tags"))
 
-    def show_outline(self, outline: Outline) -> None:
+    def set_library(self, library: Library) -> None:
+        """Say where the issues of a year are read when it is opened."""
+        self._library = library
+        self.model.open_year = self._open_year
+
+    def _open_year(self, source_id: SourceId, year: str) -> Sequence[Issue]:
+        if self._library is None:
+            return ()
+        self._years.add((source_id, year))
+        return self._library.shelf(source_id, year)
+
+    def show_outline(self, outline: Overview, tags: Sequence[TagCount]) -> None:
         """Show what the library holds; selection and open branches stay."""
+        there = {(shelf.source_id, shelf.year) for shelf in outline.shelves}
+        self._years &= there
+        years = {year: self._open_year(*year) for year in sorted(self._years)}
         self._quiet = True
         try:
-            if self.model.set_nodes(build(outline)):
+            if self.model.set_nodes(build(outline, tags, years)):
                 self._restore_open()
                 self.select(self._wanted)
         finally:
@@ -172,6 +194,7 @@ class Sidebar(QWidget):
     def select(self, key: str) -> bool:
         """Select a row by key, opening what is above it; return whether it is there. `chosen` is not sent."""
         self._wanted = key
+        self._read_to(key)
         index = self._proxy.mapFromSource(self.model.find(key))
         quiet, self._quiet = self._quiet, True
         try:
@@ -189,6 +212,15 @@ class Sidebar(QWidget):
             self._quiet = quiet
         return True
 
+    def _read_to(self, key: str) -> None:
+        """Read the year of an issue, so that its row is there."""
+        kind, _, number = key.partition(":")
+        if kind != "issue" or self._library is None or self.model.find(key).isValid():
+            return
+        with suppress(NotFoundError, ValueError):
+            issue = self._library.issue(IssueId(int(number)))
+            self.model.fetchMore(self.model.find(f"year:{issue.source_id}:{(issue.date or '')[:4]}"))
+
     def expanded(self) -> list[str]:
         """Return the keys of the open branches."""
         return sorted(self._expanded)
@@ -203,7 +235,8 @@ class Sidebar(QWidget):
         for key in self.model.all_keys():
             index = self._proxy.mapFromSource(self.model.find(key))
             if index.isValid() and self._proxy.hasChildren(index):
-                self.tree.setExpanded(index, key in self._expanded or bool(self.filter.text()))
+                found = bool(self.filter.text()) and not self._proxy.canFetchMore(index)
+                self.tree.setExpanded(index, key in self._expanded or found)
         self._quiet = quiet
 
     def _remember_open(self, index: QModelIndex) -> None:
@@ -230,6 +263,9 @@ class Sidebar(QWidget):
 
     def _apply_filter(self, text: str) -> None:
         quiet, self._quiet = self._quiet, True
+        if text.strip() and self._library is not None:
+            for source_id, year in self._library.shelves_with(text.strip(), _MOST_YEARS):
+                self.model.fetchMore(self.model.find(f"year:{source_id}:{year}"))
         self._proxy.setFilterFixedString(text.strip())
         self._restore_open()
         self._quiet = quiet

@@ -60,8 +60,8 @@ class Versions(QObject):
         anchors = {issue: counts for issue, counts in anchors.items() if sum(counts.values())}
         if not anchors:
             return
-        title = next((one.title for one in self._browsing.outline.issues if one.id in anchors), "")
         if len(anchors) == 1:
+            title = self._services.library.issue(next(iter(anchors))).title
             what = self.tr("“{0}” was published again.").format(shortened(title, 40))
         else:
             what = self.tr("{0} issues were published again.").format(len(anchors))

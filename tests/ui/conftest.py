@@ -180,11 +180,11 @@ def window(open_window, filled):
 
 
 @pytest.fixture
-def open_issue(qtbot, tasks):
+def open_issue(qtbot, tasks, filled):
     """Return a function that opens the issue with a title and waits for its page."""
 
     def open_one(window, title="Harbour Weekly 第 7 期"):
-        issue = next(issue for issue in window.browsing.outline.issues if issue.title == title)
+        issue = next(issue for issue in filled.library.outline().issues if issue.title == title)
         window.browsing.open_issue(issue.id)
         qtbot.waitUntil(lambda: window.browsing.page is not None and not tasks.running)
         assert window.browsing.page.issue.id == issue.id

@@ -27,11 +27,11 @@ def drop(window, *paths):
     return event
 
 
-def test_a_dropped_folder_is_imported_and_shown(qtbot, empty, folder, tasks):
+def test_a_dropped_folder_is_imported_and_shown(qtbot, empty, folder, tasks, services):
     with qtbot.waitSignal(empty.importing.finished):
         drop(empty, folder)
     qtbot.waitUntil(lambda: not tasks.running)
-    assert len(empty.browsing.outline.issues) == 2
+    assert len(services.library.outline().issues) == 2
     assert empty.browsing.page is not None
     assert "2" in empty.status.text()
 
@@ -51,12 +51,12 @@ def test_a_single_file_that_is_no_issue_is_refused_with_its_reason(qtbot, empty,
     assert empty.status.text() == "picture.jpg was not imported: it is not a Markdown or text file."
 
 
-def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder, tasks):
+def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder, tasks, services):
     (folder / "picture.md").write_bytes(b"\x89PNG\0\0\0")
     with qtbot.waitSignal(empty.importing.finished):
         drop(empty, folder)
     qtbot.waitUntil(lambda: not tasks.running)
-    assert len(empty.browsing.outline.issues) == 2
+    assert len(services.library.outline().issues) == 2
     assert not empty.status._log.isHidden()
     empty.telling.show_log()
     shown = empty.findChild(LogDialog).findChild(QPlainTextEdit).toPlainText()
@@ -64,14 +64,14 @@ def test_a_file_that_is_no_issue_is_skipped_with_its_reason(qtbot, empty, folder
     empty.findChild(LogDialog).close()
 
 
-def test_the_open_dialog_hands_its_files_on(qtbot, empty, folder, tasks):
+def test_the_open_dialog_hands_its_files_on(qtbot, empty, folder, tasks, services):
     empty.actions_table["open_files"].trigger()
     dialog = empty.findChild(QFileDialog)
     with qtbot.waitSignal(empty.importing.finished):
         dialog.filesSelected.emit([str(folder / "weekly.md")])
     dialog.close()
     qtbot.waitUntil(lambda: not tasks.running)
-    assert [issue.number for issue in empty.browsing.outline.issues] == [7]
+    assert [issue.number for issue in services.library.outline().issues] == [7]
 
 
 def test_importing_again_takes_what_changed_in_the_file(qtbot, window, folder, open_issue, tasks):
@@ -128,7 +128,7 @@ def test_a_backup_is_a_library(qtbot, window, tmp_path, tasks):
     assert Path(target).read_bytes().startswith(b"SQLite format 3")
 
 
-def test_what_failed_is_tried_again_from_the_log(qtbot, empty, folder, tasks):
+def test_what_failed_is_tried_again_from_the_log(qtbot, empty, folder, tasks, services):
     bad = folder / "weekly.md"
     text = bad.read_bytes()
     bad.write_bytes(b"\0\1\2")
@@ -142,4 +142,4 @@ def test_what_failed_is_tried_again_from_the_log(qtbot, empty, folder, tasks):
         dialog.retry_wanted.emit()
     dialog.close()
     assert empty.importing.skipped == []
-    assert len(empty.browsing.outline.issues) == 2
+    assert len(services.library.outline().issues) == 2

@@ -11,6 +11,13 @@ from mine_reader.ui.models.articles import ARTICLES_MIME, ArticleListModel, by_s
 from mine_reader.ui.models.sidebar import SidebarModel, build
 
 
+def nodes(services):
+    library = services.library
+    overview = library.overview()
+    years = {(shelf.source_id, shelf.year): library.shelf(shelf.source_id, shelf.year) for shelf in overview.shelves}
+    return build(overview, library.tags(), years)
+
+
 @pytest.fixture
 def articles(filled):
     issue = next(one for one in filled.library.outline().issues if one.number == 7)
@@ -31,7 +38,7 @@ def sidebar(qapp, filled):
     filled.reading.tag(ids[:2], add=["llm/rag"])
     filled.reading.tag(ids[2:3], add=["llm"])
     model = SidebarModel()
-    model.set_nodes(build(filled.library.outline()))
+    model.set_nodes(nodes(filled))
     return model
 
 
@@ -41,7 +48,7 @@ def test_the_sidebar_is_a_sound_model(qtmodeltester, sidebar):
 
 def test_the_sidebar_of_an_empty_library_is_a_sound_model(qtmodeltester, services):
     model = SidebarModel()
-    model.set_nodes(build(services.library.outline()))
+    model.set_nodes(nodes(services))
     qtmodeltester.check(model)
     assert model.find("heading:views").isValid()
     assert not model.find("heading:sources").isValid()
@@ -55,7 +62,7 @@ def test_counts_of_years_and_sources_are_sums_of_their_issues(sidebar):
 
 def test_unread_is_bold_and_read_is_not(filled, sidebar):
     filled.reading.mark_all(ArticleFilter(), read=True)
-    sidebar.set_nodes(build(filled.library.outline()))
+    sidebar.set_nodes(nodes(filled))
     unread = sidebar.node(sidebar.find("view:unread"))
     source = next(sidebar.node(sidebar.find(key)) for key in sidebar.all_keys() if key.startswith("source:"))
     assert (unread.bold, unread.count, source.bold) == (False, 0, False)
@@ -71,7 +78,7 @@ def test_a_change_of_counts_alone_keeps_the_rows(qtbot, filled, sidebar):
     index = sidebar.find("view:unread")
     filled.reading.mark_all(ArticleFilter(view=SmartView.UNREAD), read=True)
     with qtbot.assertNotEmitted(sidebar.modelReset), qtbot.waitSignal(sidebar.dataChanged):
-        assert not sidebar.set_nodes(build(filled.library.outline()))
+        assert not sidebar.set_nodes(nodes(filled))
     assert sidebar.node(index).count == 0
 
 

@@ -197,9 +197,9 @@ def test_deleting_an_issue_is_undone_from_the_status_bar(qtbot, window, filled, 
     assert "Harbour Weekly" in " ".join(node.text for node in window.panes.sidebar.model._nodes)
 
 
-def test_back_and_forward_return_to_issues(qtbot, window, open_issue, tasks):
+def test_back_and_forward_return_to_issues(qtbot, window, open_issue, tasks, filled):
     open_issue(window)
-    digest = next(one for one in window.browsing.outline.issues if one.number != 7)
+    digest = next(one for one in filled.library.outline().issues if one.number != 7)
     window.browsing.open_issue(digest.id)
     qtbot.waitUntil(lambda: not tasks.running)
     window.actions_table["back"].trigger()

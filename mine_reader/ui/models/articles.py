@@ -1,7 +1,7 @@
 """The article list: groups (sections of one issue, else issues) with their articles."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -46,6 +46,7 @@ class ArticleListModel(QAbstractItemModel):
         super().__init__(parent)
         self._groups: list[tuple[Group, list[Article]]] = []
         self._places: dict[ArticleId, tuple[int, int]] = {}
+        self.more: Callable[[], object] | None = None
 
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Show other articles."""
@@ -57,6 +58,36 @@ class ArticleListModel(QAbstractItemModel):
             for row, article in enumerate(articles)
         }
         self.endResetModel()
+
+    def append(self, groups: Sequence[Group]) -> None:
+        """Show more articles below; a group of the key that stands last goes on."""
+        for group in groups:
+            last = self._groups[-1][0] if self._groups else None
+            if last is not None and last.key == group.key:
+                self._extend(len(self._groups) - 1, group.articles)
+                continue
+            at = len(self._groups)
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._groups.append((group, []))
+            self.endInsertRows()
+            self._extend(at, group.articles)
+
+    def _extend(self, at: int, articles: Sequence[Article]) -> None:
+        rows = self._groups[at][1]
+        self.beginInsertRows(self.index(at, 0), len(rows), len(rows) + len(articles) - 1)
+        for article in articles:
+            self._places[article.id] = (at, len(rows))
+            rows.append(article)
+        self.endInsertRows()
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether the list goes on below what is shown."""
+        return not parent.isValid() and self.more is not None
+
+    def fetchMore(self, parent: Index) -> None:
+        """Have more shown below."""
+        if not parent.isValid() and self.more is not None:
+            self.more()
 
     def update_articles(self, articles: Iterable[Article]) -> None:
         """Take new states of articles that are shown; rows neither come nor go."""
@@ -73,6 +104,25 @@ class ArticleListModel(QAbstractItemModel):
     def articles(self) -> tuple[Article, ...]:
         """All articles, top down."""
         return tuple(article for _, articles in self._groups for article in articles)
+
+    def holds(self, article_id: ArticleId) -> bool:
+        """Return whether an article is shown."""
+        return article_id in self._places
+
+    def shown(self, article_id: ArticleId | None) -> Article | None:
+        """Return an article that is shown."""
+        place = self._places.get(article_id) if article_id is not None else None
+        return self._groups[place[0]][1][place[1]] if place else None
+
+    def beside(self, article_id: ArticleId | None, by: int) -> Iterator[Article]:
+        """Yield the articles below (1) or above (-1) one, the nearest first; all of them where it is not shown."""
+        group, row = self._places.get(article_id, (-1, 0)) if article_id is not None else (-1, 0)
+        if group < 0:
+            group, row = (0, -1) if by > 0 else (len(self._groups) - 1, 2**31)
+        while 0 <= group < len(self._groups):
+            articles = self._groups[group][1]
+            yield from articles[row + 1 :] if by > 0 else articles[:row][::-1]
+            group, row = group + by, -1 if by > 0 else 2**31
 
     def article(self, index: Index) -> Article | None:
         """Return the article of a row, None for a group."""

@@ -1,8 +1,8 @@
 """The tree of the sidebar: smart views, sources by year, tags."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import zip_longest
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -19,7 +19,8 @@ from mine_reader.model import (
     ArticleFilter,
     ArticleId,
     Issue,
-    Outline,
+    Overview,
+    Shelf,
     SmartView,
     Source,
     SourceId,
@@ -37,7 +38,8 @@ SOURCE_MIME = "application/x-mine-reader-source"
 class Node:
     """A row of the sidebar. `key` is stable across rebuilds; `which`: the articles it lists.
 
-    `notes`: it lists annotations instead. With neither it is a heading, not to be chosen.
+    `notes`: it lists annotations instead. With neither it is a heading, not to be chosen. `closed`: what is below it
+    is not read yet.
     """
 
     key: str
@@ -49,6 +51,7 @@ class Node:
     icon: str = ""
     tooltip: str = ""
     notes: AnnotationFilter | None = None
+    closed: bool = False
     children: tuple["Node", ...] = field(default=(), repr=False)
 
     @property
@@ -57,12 +60,16 @@ class Node:
         return self.which is None and self.notes is None
 
 
-def build(outline: Outline) -> tuple[Node, ...]:
+Years = Mapping[tuple[SourceId, str], Sequence[Issue]]
+"""The issues of the years that were opened, by source and year."""
+
+
+def build(outline: Overview, tags: Sequence[TagCount], years: Years) -> tuple[Node, ...]:
     """Return the top rows for what the library holds."""
     headings = (
         Node("heading:views", "heading", labels.heading("views"), children=(*_views(outline.views), *_notes(outline))),
-        Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline)),
-        Node("heading:tags", "heading", labels.heading("tags"), children=_tags(outline.tags)),
+        Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline, years)),
+        Node("heading:tags", "heading", labels.heading("tags"), children=_tags(tags)),
     )
     return tuple(heading for heading in headings if heading.children)
 
@@ -82,21 +89,20 @@ def _views(counts: Mapping[SmartView, int]) -> tuple[Node, ...]:
     )
 
 
-def _notes(outline: Outline) -> tuple[Node, ...]:
+def _notes(outline: Overview) -> tuple[Node, ...]:
     return (
         Node("notes:all", "view", labels.all_notes(), count=outline.notes, icon="quote", notes=AnnotationFilter()),
         Node("notes:todo", "view", labels.todos(), count=outline.todos, icon="todo", notes=AnnotationFilter(todo=True)),
     )
 
 
-def _sources(outline: Outline) -> tuple[Node, ...]:
-    issues: dict[SourceId, list[Issue]] = {source.id: [] for source in outline.sources}
-    for issue in outline.issues:
-        issues.setdefault(issue.source_id, []).append(issue)
-    ordered = sorted(outline.sources, key=lambda source: (source.position, source.name))
+def _sources(outline: Overview, years: Years) -> tuple[Node, ...]:
+    shelves: dict[SourceId, list[Shelf]] = {}
+    for shelf in outline.shelves:
+        shelves.setdefault(shelf.source_id, []).append(shelf)
     grouped: dict[str, list[Node]] = {}
-    for source in ordered:
-        grouped.setdefault(source.group, []).append(_source(source, issues[source.id]))
+    for source in sorted(outline.sources, key=lambda source: (source.position, source.name)):
+        grouped.setdefault(source.group, []).append(_source(source, shelves.get(source.id, []), years))
     rows: list[Node] = []
     for group, nodes in grouped.items():
         if group:
@@ -107,25 +113,28 @@ def _sources(outline: Outline) -> tuple[Node, ...]:
     return tuple(rows)
 
 
-def _source(source: Source, issues: list[Issue]) -> Node:
-    def year(issue: Issue) -> str:
-        return (issue.date or "")[:4]
-
-    def order(issue: Issue) -> tuple[str, int, int]:
-        return (issue.date or "", issue.number or 0, issue.id)
-
-    years = []
-    for name, found in groupby(sorted(issues, key=order, reverse=True), key=year):
-        text = name or labels.undated()
-        which = ArticleFilter(source_id=source.id, year=name)
-        children = tuple(_issue(issue) for issue in found)
-        years.append(_sum(Node(f"year:{source.id}:{name}", "year", text, which, children=children)))
+def _source(source: Source, shelves: Iterable[Shelf], years: Years) -> Node:
+    children = tuple(_year(shelf, years.get((shelf.source_id, shelf.year))) for shelf in shelves)
     which = ArticleFilter(source_id=source.id)
-    node = Node(f"source:{source.id}", "source", source.name, which, tooltip=source.path or "", children=tuple(years))
+    node = Node(f"source:{source.id}", "source", source.name, which, tooltip=source.path or "", children=children)
     return _sum(node)
 
 
-def _issue(issue: Issue) -> Node:
+def _year(shelf: Shelf, issues: Sequence[Issue] | None) -> Node:
+    return Node(
+        f"year:{shelf.source_id}:{shelf.year}",
+        "year",
+        shelf.year or labels.undated(),
+        ArticleFilter(source_id=shelf.source_id, year=shelf.year),
+        shelf.unread,
+        bold=shelf.unread > 0,
+        children=tuple(map(issue_node, issues or ())),
+        closed=issues is None,
+    )
+
+
+def issue_node(issue: Issue) -> Node:
+    """Return the row of an issue."""
     return Node(
         f"issue:{issue.id}",
         "issue",
@@ -162,6 +171,16 @@ def _tags(tags: Iterable[TagCount]) -> tuple[Node, ...]:
     return tuple(node(name) for name in below.get("", ()))
 
 
+def _paired(
+    nodes: Sequence[Node], numbers: Sequence[int], children: Sequence[Sequence[int]]
+) -> Iterator[tuple[Node | None, int | None]]:
+    """Yield new rows beside the numbers of old ones, with all that is below them."""
+    for node, number in zip_longest(nodes, numbers):
+        yield node, number
+        if node is not None and number is not None:
+            yield from _paired(node.children, children[number], children)
+
+
 class SidebarModel(QAbstractItemModel):
     """Thin adapter over the nodes; a row's number in the table is its index's internal id."""
 
@@ -176,39 +195,67 @@ class SidebarModel(QAbstractItemModel):
         self._rows: list[int] = []
         self._children: list[list[int]] = []
         self._top: list[int] = []
+        self._numbers: dict[str, int] = {}
+        self.open_year: Callable[[SourceId, str], Sequence[Issue]] = lambda _source, _year: ()
 
-    def set_nodes(self, top: tuple[Node, ...]) -> bool:
+    def set_nodes(self, top: Sequence[Node]) -> bool:
         """Show these rows; return whether the tree was rebuilt (else only texts and counts changed)."""
-        nodes: list[Node] = []
-        parents: list[int] = []
-        rows: list[int] = []
-        children: list[list[int]] = []
-
-        def add(node: Node, parent: int, row: int) -> int:
-            number = len(nodes)
-            nodes.append(node)
-            parents.append(parent)
-            rows.append(row)
-            children.append([])
-            children[number].extend([add(child, number, at) for at, child in enumerate(node.children)])
-            return number
-
-        tops = [add(node, -1, row) for row, node in enumerate(top)]
-        same = [node.key for node in nodes] == [node.key for node in self._nodes] and parents == self._parents
-        if same:
-            self._update(nodes)
+        if self._update(top, self._top):
             return False
         self.beginResetModel()
-        self._nodes, self._parents, self._rows, self._children, self._top = nodes, parents, rows, children, tops
+        self._nodes, self._parents, self._rows, self._children, self._numbers = [], [], [], [], {}
+        self._top = self._add(top, -1)
         self.endResetModel()
         return True
 
-    def _update(self, nodes: list[Node]) -> None:
-        old, self._nodes = self._nodes, nodes
-        for number, (was, now) in enumerate(zip(old, nodes, strict=True)):
-            if was != now:
+    def _add(self, nodes: Sequence[Node], parent: int) -> list[int]:
+        numbers = []
+        for row, node in enumerate(nodes):
+            number = len(self._nodes)
+            self._nodes.append(node)
+            self._parents.append(parent)
+            self._rows.append(row)
+            self._children.append([])
+            self._numbers[node.key] = number
+            self._children[number] = self._add(node.children, number)
+            numbers.append(number)
+        return numbers
+
+    def _update(self, nodes: Sequence[Node], numbers: Sequence[int]) -> bool:
+        """Take new texts and counts, if the rows are the same ones; return whether they are."""
+        pairs = list(_paired(nodes, numbers, self._children))
+        if any(node is None or number is None or self._nodes[number].key != node.key for node, number in pairs):
+            return False
+        for node, number in pairs:
+            if node is not None and number is not None and self._nodes[number] != node:
+                self._nodes[number] = node
                 index = self._index(number)
                 self.dataChanged.emit(index, index)
+        return True
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008
+        """Return whether there is something below, read or not."""
+        node = self.node(parent)
+        return (node is not None and node.closed) or super().hasChildren(parent)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether a year is yet to be read."""
+        node = self.node(parent)
+        return node is not None and node.closed
+
+    def fetchMore(self, parent: Index) -> None:
+        """Read the issues of a year."""
+        node = self.node(parent)
+        if node is None or not node.closed or node.which is None or node.which.source_id is None:
+            return
+        issues = self.open_year(node.which.source_id, node.which.year or "")
+        number = parent.internalId()
+        children = tuple(map(issue_node, issues))
+        self._nodes[number] = replace(node, closed=False, children=children)
+        if children:
+            self.beginInsertRows(self._index(number), 0, len(children) - 1)
+            self._children[number] = self._add(children, number)
+            self.endInsertRows()
 
     def node(self, index: Index) -> Node | None:
         """Return the node of a row."""
@@ -216,13 +263,11 @@ class SidebarModel(QAbstractItemModel):
 
     def find(self, key: str) -> QModelIndex:
         """Return the row with a key, or an invalid index."""
-        for number, node in enumerate(self._nodes):
-            if node.key == key:
-                return self._index(number)
-        return QModelIndex()
+        number = self._numbers.get(key)
+        return QModelIndex() if number is None else self._index(number)
 
     def all_keys(self) -> tuple[str, ...]:
-        """Return the keys of all rows, top down."""
+        """Return the keys of all rows, a parent before its children."""
         return tuple(node.key for node in self._nodes)
 
     def _index(self, number: int) -> QModelIndex:
