@@ -41,6 +41,7 @@ OWN_SECTIONS = (
 )
 """Titles of sections about the publication itself, where the user settled nothing else."""
 
+_ASIDE = re.compile(r"\s*(?:（[^（）]*）|\([^()]*\))\s*$")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _QUOTE_MARK = re.compile(r"^ {0,3}>[ \t]?", re.MULTILINE)
 
@@ -88,7 +89,7 @@ def _section(text: str, blocks: tuple[Block, ...], end: int, own_titles: set[str
     start = content[0].span.start if content else end
     span = Span(heading.span.start, end)
     return (
-        Section(title, description, span, own=_bare(title) in own_titles),
+        Section(title, description, span, own=bool({_bare(title), _bare(_ASIDE.sub("", title))} & own_titles)),
         Region(Span(start, end), content, title),
     )
 

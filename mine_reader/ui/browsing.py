@@ -267,13 +267,19 @@ class Browsing(QObject):
             return
         before, self._page = self._page, page
         if before is None or _as_shown(before) != _as_shown(page):
-            self._show_page(self._wanted)
+            self._show_page(self._still_there(self._wanted, page))
         else:
             self.panes.reader.set_articles(page.articles)
             self._show_annotations()
         if self._changed_since:
             self._refresh_articles(())
         self.moved.emit()
+
+    def _still_there(self, place: Place, page: IssuePage) -> Place:
+        """Return a place; how far down the page it was when its article is gone, joined with another perhaps."""
+        articles = {None, *(article.id for article in page.articles)}
+        position = place.position if place.position[0] in articles else self.panes.reader.distance()
+        return replace(place, position=position, current=place.current if place.current in articles else None)
 
     def _page_failed(self, error: Exception, asked: int) -> None:
         if asked != self._asked:

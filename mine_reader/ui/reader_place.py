@@ -65,13 +65,18 @@ class PlaceKeeper(QObject):
         """The article at the top of the page, and the place in it of the first line seen."""
         if isinstance(self.wanted, tuple):
             return self.wanted
-        if self._browser.verticalScrollBar().value() == 0:
+        at = self.distance[1]
+        if at == 0:
             return None, 0
-        at = self._browser.top_position()
         place = self._browser.page.place_at(at)
         if place is None or place.piece.article is None:
             return None, at
         return place.piece.article, at - place.start
+
+    @property
+    def distance(self) -> Position:
+        """The place in the page of the first line seen."""
+        return None, self._browser.top_position() if self._browser.verticalScrollBar().value() else 0
 
     def go(self, wanted: Position | AnnotationId) -> None:
         """Go to a position, or to an annotation, which flashes."""
@@ -105,6 +110,8 @@ class PlaceKeeper(QObject):
         there = arrived or (page.places and page.complete and self._browser.settled)
         self.wanted = None if there else wanted
         self._still = False
+        if arrived and isinstance(wanted, tuple) and wanted[0] is None and wanted[1]:
+            self._scrolled()
 
     def _arrive_at(self, position: Position) -> bool:
         article, offset = position

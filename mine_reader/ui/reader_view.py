@@ -237,6 +237,10 @@ class ReaderView(QWidget):
         """Return the article at the top of the page, and the place in it of the first line seen."""
         return self._place.position
 
+    def distance(self) -> Position:
+        """Return how far down the page the first line seen is, whatever article that is in."""
+        return self._place.distance
+
     def restore(self, position: Position) -> None:
         """Go back to a position, as soon as that part of the page is there."""
         self._place.go(position)

@@ -259,6 +259,14 @@ def test_sections_about_the_publication_hold_no_articles():
     assert _titles(text, own_sections=("乙",)) == ["封面图"]
 
 
+@pytest.mark.parametrize("title", ["往年回顾（2022）", "📮 订阅 (RSS)", "订阅（中文）"])
+def test_a_remark_behind_the_title_of_a_section_does_not_matter(title):
+    assert _titles(f"## {title}\n\n一。\n\n## 乙（上）\n\n二。\n") == ["乙（上）"]
+    assert _titles("## 往年回顾（2022）\n\n一。\n\n## 往年回顾\n\n二。\n", own_sections=("往年回顾（2022）",)) == [
+        "往年回顾"
+    ]
+
+
 def test_the_user_may_merge_and_split():
     text = "### [甲](http://a.example)\n\n一\n\n### [乙](http://b.example)\n\n二\n\n三。\n"
     assert _titles(text, merged=(1,)) == ["甲"]

@@ -72,6 +72,6 @@ def test_a_right_click_in_the_list_means_that_row(qtbot, page, monkeypatch):
     articles.tree.setFocus()
     qtbot.waitUntil(articles.tree.hasFocus)
     at = articles.tree.visualRect(articles.model.find(third.id)).center()
-    qtbot.mousePress(articles.tree.viewport(), Qt.MouseButton.RightButton, pos=at)
+    qtbot.mouseClick(articles.tree.viewport(), Qt.MouseButton.RightButton, pos=at)
     assert page.browsing.current() == third.id
     assert page.following.link() == third.links[0].url

@@ -38,6 +38,20 @@ def test_an_article_is_joined_with_the_one_after_and_that_is_undone(qtbot, page,
     assert titles(page) == ["A lamp that reads along", "Paper that remembers", "On slow mornings"]
 
 
+def test_the_page_stays_where_it_was_when_the_article_at_its_top_is_joined(qtbot, page, choose, tasks):
+    page.resize(900, 300)
+    second = choose(1)
+    reader = page.panes.reader
+    qtbot.waitUntil(lambda: reader.position() == (second.id, 0))
+    before = reader.distance()
+    assert before[1] > 20
+    page.actions_table["join_previous"].trigger()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert len(page.browsing.page.articles) == 2
+    qtbot.waitUntil(lambda: abs(reader.distance()[1] - before[1]) < 20)
+    assert page.browsing.current() == page.panes.articles.model.articles[0].id
+
+
 def test_only_neighbours_without_a_heading_between_can_be_joined(page, choose):
     choose(1)
     table = page.actions_table
