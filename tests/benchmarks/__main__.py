@@ -1,4 +1,4 @@
-"""Measure and print: `python -m tests.benchmarks [--json FILE] | compare OLD NEW | anchors`."""
+"""Measure and print: `python -m tests.benchmarks [--json FILE] | compare OLD NEW | anchors | round-trips | notes`."""
 
 import argparse
 import json
@@ -7,11 +7,13 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors
+from tests.benchmarks import anchors, round_trips
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.conftest import SEEDS
 
 Figures = dict[str, dict[str, float]]
+
+_PARTS = {"anchors": (anchors,), "round-trips": (round_trips,), "notes": (anchors, round_trips)}
 
 
 def summary(values: list[float]) -> dict[str, float]:
@@ -42,9 +44,11 @@ def main() -> None:
     comparing.add_argument("old", type=Path)
     comparing.add_argument("new", type=Path)
     anchors.add_options(commands.add_parser("anchors", help=anchors.__doc__))
+    round_trips.add_options(commands.add_parser("round-trips", help=round_trips.__doc__))
+    anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
-    if options.command == "anchors":
-        sys.exit(anchors.run(options))
+    if options.command in _PARTS:
+        sys.exit(max(part.run(options) for part in _PARTS[options.command]))
     if options.command == "compare":
         old, new = (json.loads(path.read_text("utf-8"))["figures"] for path in (options.old, options.new))
         compare(old, new)

@@ -33,7 +33,7 @@ _LIMIT = 1.0
 """Seconds for re-publishing."""
 
 
-class _InProcess:
+class InProcess:
     def prepare(self, text: str, name: str, options: Options) -> tuple[ParsedIssue, tuple[RenderedPart, ...]]:
         return prepare(text, name, options)
 
@@ -204,7 +204,7 @@ def report(title: str, rows: list[tuple[str, float, Made, str]], least: float | 
 def survive(seed: int, *, verbose: bool) -> bool:
     rng = random.Random(seed)  # noqa: S311 (the same edits every time)
     with tempfile.TemporaryDirectory(prefix="mr-") as folder:
-        run = Run(_seeds(), Path(folder), rng, _InProcess())
+        run = Run(_seeds(), Path(folder), rng, InProcess())
         for issue_id in run.issues:
             run.annotate(issue_id, _ANNOTATIONS // len(run.issues))
         wrong = 0
