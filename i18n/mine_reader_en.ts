@@ -12,6 +12,30 @@
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message numerus="yes">
+        <source>Download %n link(s)?</source>
+        <translation>
+            <numerusform>Download %n link?</numerusform>
+            <numerusform>Download %n links?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) saved</source>
+        <translation>
+            <numerusform>%n link saved</numerusform>
+            <numerusform>%n links saved</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n failed</numerusform>
+            <numerusform>%n failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message numerus="yes">
         <source>%n chosen note(s)</source>
@@ -96,6 +120,33 @@
         <translation>
             <numerusform>about %n minute</numerusform>
             <numerusform>about %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RoomDialog</name>
+    <message numerus="yes">
+        <source>%n page(s) would be removed for good, which frees about {0}.</source>
+        <translation>
+            <numerusform>%n page would be removed for good, which frees about {0}.</numerusform>
+            <numerusform>%n pages would be removed for good, which frees about {0}.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>%n download(s) waiting</source>
+        <translation>
+            <numerusform>%n download waiting</numerusform>
+            <numerusform>%n downloads waiting</numerusform>
         </translation>
     </message>
 </context>

@@ -166,6 +166,103 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message>
+        <source>There is no link to download.</source>
+        <translation>没有可以下载的链接。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Download %n link(s)?</source>
+        <translation>
+            <numerusform>要下载 %n 个链接吗？</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It can be paused and cancelled at any time.</source>
+        <translation>随时可以暂停或取消。</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>All of it is saved already.</source>
+        <translation>这些都已经保存了。</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>正在下载</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n link(s) saved</source>
+        <translation>
+            <numerusform>已保存 %n 个链接</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed</source>
+        <translation>
+            <numerusform>%n 个失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no web page. Select all of it in the browser and copy it.</source>
+        <translation>剪贴板里没有网页。请在浏览器中全选并复制网页。</translation>
+    </message>
+    <message>
+        <source>A page that a browser saved</source>
+        <translation>浏览器存下的网页</translation>
+    </message>
+    <message>
+        <source>Web pages (*.html *.htm *.xhtml)</source>
+        <translation>网页 (*.html *.htm *.xhtml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}</source>
+        <translation>无法读取 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>There is no link that this page could belong to.</source>
+        <translation>没有可以与这个网页对应的链接。</translation>
+    </message>
+    <message>
+        <source>Saving the page</source>
+        <translation>正在保存网页</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>已保存：{0}</translation>
+    </message>
+    <message>
+        <source>The picture could not be loaded.</source>
+        <translation>图片无法加载。</translation>
+    </message>
+    <message>
+        <source>Loading pictures</source>
+        <translation>正在加载图片</translation>
+    </message>
+    <message>
+        <source>The file is not there any more. Download it again.</source>
+        <translation>文件已经不在了，请重新下载。</translation>
+    </message>
+    <message>
+        <source>The file could not be opened.</source>
+        <translation>文件无法打开。</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Markdown: the notes with their quotations</source>
@@ -313,6 +410,10 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message>
         <source>This address is not opened: {0}</source>
         <translation>不会打开这个地址：{0}</translation>
+    </message>
+    <message>
+        <source>This article is not in the library any more.</source>
+        <translation>这篇文章已不在资料库中。</translation>
     </message>
     <message>
         <source>The browser could not be opened.</source>
@@ -860,6 +961,10 @@ Press Shift+D on an article to mark it.</source>
 <context>
     <name>PageImages</name>
     <message>
+        <source>Click to load the picture from {0}</source>
+        <translation>点击加载来自 {0} 的图片</translation>
+    </message>
+    <message>
         <source>Picture: {0}</source>
         <translation>图片：{0}</translation>
     </message>
@@ -902,8 +1007,26 @@ Press Shift+D on an article to mark it.</source>
         </translation>
     </message>
     <message>
+        <source>saved on {0}</source>
+        <translation>保存于 {0}</translation>
+    </message>
+    <message>
         <source>{0} read</source>
         <translation>已读 {0}</translation>
+    </message>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另有 %n 处</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Also in {0}</source>
+        <translation>也见于 {0}</translation>
     </message>
 </context>
 <context>
@@ -942,6 +1065,74 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>{0} — “{1}”</source>
         <translation>{0} — “{1}”</translation>
+    </message>
+</context>
+<context>
+    <name>Room</name>
+    <message>
+        <source>Cleaning up</source>
+        <translation>正在清理</translation>
+    </message>
+    <message>
+        <source>The pages were removed.</source>
+        <translation>已移除这些网页。</translation>
+    </message>
+</context>
+<context>
+    <name>RoomDialog</name>
+    <message>
+        <source>Saved pages and their room</source>
+        <translation>已保存的网页与占用空间</translation>
+    </message>
+    <message>
+        <source>A page may have 100 pictures of 10 MB each, a file 100 MB. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the daily one leaves it where it is.</source>
+        <translation>每个网页最多保存 100 张图片，每张不超过 10 MB；每个文件不超过 100 MB。文字、笔记和标记在资料库文件里。手动备份会带上这个文件夹，每日备份则不动它。</translation>
+    </message>
+    <message>
+        <source>Clean up</source>
+        <translation>清理</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Saved pages</source>
+        <translation>保存的网页</translation>
+    </message>
+    <message>
+        <source>Texts, in the library</source>
+        <translation>文字（在资料库中）</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Remove what was saved more than so many days ago</source>
+        <translation>移除保存超过以下天数的网页</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s) would be removed for good, which frees about {0}.</source>
+        <translation>
+            <numerusform>将彻底移除 %n 个网页，约可腾出 {0}。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is starred, kept for later, tagged or annotated stays in any case.</source>
+        <translation>加了星标、稍后阅读、有标签或笔记的网页一律保留。</translation>
     </message>
 </context>
 <context>
@@ -1069,6 +1260,18 @@ Press Shift+D on an article to mark it.</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>撤销</translation>
     </message>
@@ -1087,6 +1290,12 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>{0} {1} / {2}</source>
         <translation>{0} {1} / {2}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n download(s) waiting</source>
+        <translation>
+            <numerusform>%n 个下载在等待</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1285,6 +1494,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>用编辑器打开本期文件</translation>
     </message>
     <message>
+        <source>Saved pages and their room…</source>
+        <translation>已保存的网页与占用空间…</translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
@@ -1357,8 +1570,44 @@ Press Shift+D on an article to mark it.</source>
         <translation>打开链接</translation>
     </message>
     <message>
+        <source>Open the link in the browser</source>
+        <translation>在浏览器中打开链接</translation>
+    </message>
+    <message>
         <source>Copy the link</source>
         <translation>复制链接</translation>
+    </message>
+    <message>
+        <source>Download the link</source>
+        <translation>下载链接</translation>
+    </message>
+    <message>
+        <source>Download all links of the article</source>
+        <translation>下载文章的全部链接</translation>
+    </message>
+    <message>
+        <source>Download all links of the issue</source>
+        <translation>下载本期的全部链接</translation>
+    </message>
+    <message>
+        <source>Download all unread</source>
+        <translation>下载全部未读</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Save the page in the clipboard</source>
+        <translation>保存剪贴板中的网页</translation>
+    </message>
+    <message>
+        <source>Save a page from a file…</source>
+        <translation>从文件保存网页…</translation>
+    </message>
+    <message>
+        <source>Load all pictures of the page</source>
+        <translation>加载页面的全部图片</translation>
     </message>
     <message>
         <source>Link to a local file…</source>
@@ -1693,6 +1942,14 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>{url} was not saved: {reason}.</source>
         <translation>{url} 没有保存：{reason}。</translation>
+    </message>
+    <message>
+        <source>it has no link</source>
+        <translation>它没有链接</translation>
+    </message>
+    <message>
+        <source>{file} is missing in {folder}, or is not what was saved. Download its page again.</source>
+        <translation>{folder} 中缺少 {file}，或者它已不是当初保存的内容。请重新下载所属的网页。</translation>
     </message>
     <message>
         <source>{url} now holds much less than the saved copy. The saved copy was kept.</source>
@@ -2253,6 +2510,10 @@ Press Shift+D on an article to mark it.</source>
         <translation>无日期</translation>
     </message>
     <message>
+        <source>Saved pages</source>
+        <translation>保存的网页</translation>
+    </message>
+    <message>
         <source>No. {0}</source>
         <translation>第 {0} 期</translation>
     </message>
@@ -2482,6 +2743,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Only by hand</source>
         <translation>只手动标记</translation>
+    </message>
+    <message>
+        <source>The saved copy, else the browser; the other way round with Shift</source>
+        <translation>已保存的副本，没有则用浏览器；按住 Shift 则相反</translation>
     </message>
     <message>
         <source>The browser</source>

@@ -53,9 +53,9 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("updated_unread", False, "Mark an article as unread when its text has changed"),
     Setting(
         "open_links",
-        "browser",
+        "saved",
         "What a click on a link opens",
-        choices=("browser", "copy"),
+        choices=("saved", "browser", "copy"),
     ),
     Setting("place_links", False, "Let copies and exports link to the places of notes in MineReader"),
     Setting("vault", "", "Obsidian vault that is kept up to date by itself", folder=True),

@@ -18,6 +18,7 @@ from mine_reader.model.issue import (
     SplitOptions,
     Status,
 )
+from mine_reader.model.pages import Beside
 from mine_reader.model.searching import Query
 
 TODO_LEVEL = "2"
@@ -237,6 +238,7 @@ class IssuePage:
     sections: tuple[Section, ...]
     articles: tuple[Article, ...]
     parts: tuple[RenderedPart, ...]
+    beside: Beside = field(default_factory=Beside)
 
 
 class SmartView(StrEnum):

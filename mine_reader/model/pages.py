@@ -108,6 +108,19 @@ def image_file(sha256: str, kind: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known around an issue: whose snapshot it is, its images, its saved links, and who else mentions them.
+
+    `images` are paths by address, `saved` canonical links, `mentions` those of other issues by article.
+    """
+
+    snapshot: Snapshot | None = None
+    images: Mapping[str, str] = field(default_factory=dict)
+    saved: frozenset[str] = frozenset()
+    mentions: Mapping[ArticleId, tuple[Mention, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Usage:
     """How much saved pages take: their number, and the bytes of texts, images and files."""
 

@@ -36,6 +36,7 @@ from mine_reader.model import (
 from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
+from mine_reader.services.shelf import shelf_folder
 from mine_reader.store import (
     Connection,
     Day,
@@ -47,6 +48,7 @@ from mine_reader.store import (
     entries,
     feeds,
     lists,
+    pages,
     queries,
     stamp,
     state,
@@ -315,7 +317,13 @@ class Library:
     def _page(self, issue_id: IssueId) -> tuple[IssuePage, StoredIssue]:
         with self._store.read() as db:
             issue, stored = queries.issue(db, issue_id), content.stored_issue(db, issue_id)
-            return IssuePage(issue, queries.sections(db, issue_id), queries.articles_of(db, issue_id), ()), stored
+            return IssuePage(
+                issue=issue,
+                sections=queries.sections(db, issue_id),
+                articles=queries.articles_of(db, issue_id),
+                parts=(),
+                beside=pages.beside(db, issue_id, str(shelf_folder(self._store.path).absolute())),
+            ), stored
 
     def _render_again(self, stored: StoredIssue) -> tuple[RenderedPart, ...]:
         """Render from the source; texts that a newer renderer makes differently take their annotations along."""

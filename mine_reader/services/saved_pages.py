@@ -64,6 +64,13 @@ class Pages:
         """Return the file of a snapshot, None if it has none or it is gone."""
         return self.shelf.path(snapshot.file) if snapshot.file else None
 
+    @staticmethod
+    def can_be_viewed(path: Path) -> bool:
+        """Return whether the system's viewer may open a file: it is of a kind that cannot run anything."""
+        from mine_reader.services.page_text import VIEWED  # noqa: PLC0415 - no start needs it
+
+        return path.suffix.lower() in VIEWED
+
     def images(self, issue_id: IssueId) -> Mapping[str, Path]:
         """Return where the saved images of an issue lie, by their addresses."""
         with self._store.read() as db:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 
 from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind, SplitOptions
-from mine_reader.model.pages import Download, Fetched, Mention, Saved, SavedImage, Snapshot, SnapshotKind, Usage
+from mine_reader.model.pages import Beside, Download, Fetched, Mention, Saved, SavedImage, Snapshot, SnapshotKind, Usage
 from mine_reader.store import content
 from mine_reader.store.database import Connection, Row
 from mine_reader.store.values import clean, clean_or_none, dump, json_ids
@@ -38,6 +38,25 @@ def link_id(db: Connection, canonical: str) -> int:
     canonical = clean(canonical)
     db.execute("INSERT OR IGNORE INTO link (canonical) VALUES (?)", (canonical,))
     return int(db.execute("SELECT id FROM link WHERE canonical = ?", (canonical,)).fetchone()["id"])
+
+
+_MENTIONED = """
+WITH mine AS (
+    SELECT DISTINCT x.link_id, x.article_id
+    FROM article AS a JOIN article_link AS x ON x.article_id = a.id WHERE a.issue_id = :issue
+), furniture AS (
+    SELECT m.link_id FROM (SELECT DISTINCT link_id FROM mine) AS m JOIN article_link AS x ON x.link_id = m.link_id
+    JOIN article AS a ON a.id = x.article_id JOIN live_issue AS i ON i.id = a.issue_id
+    GROUP BY m.link_id, i.source_id HAVING count(DISTINCT i.id) > :most
+)
+SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
+    i.number, i.date
+FROM mine AS m JOIN article_link AS x ON x.link_id = m.link_id
+JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue JOIN live_issue AS i ON i.id = a.issue_id
+WHERE m.link_id NOT IN (SELECT link_id FROM furniture)
+    AND NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
+ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
+"""
 
 
 # Snapshots
@@ -121,6 +140,27 @@ def mentions(db: Connection, canonical: str, *, limit: int = 100) -> tuple[Menti
         {"link": row["id"], "limit": limit},
     )
     return tuple(Mention(**dict(row)) for row in rows)
+
+
+def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
+    """Return what is known around an issue; `folder` is where its images lie."""
+    rows = db.execute(_MENTIONED, {"issue": issue_id, "most": BOILERPLATE})
+    found: dict[ArticleId, list[Mention]] = {}
+    for row in rows:
+        values = dict(row)
+        found.setdefault(ArticleId(values.pop("here")), []).append(Mention(**values))
+    saved = db.execute(
+        "SELECT DISTINCT l.canonical FROM article AS a JOIN article_link AS x ON x.article_id = a.id "
+        "JOIN snapshot AS p ON p.link_id = x.link_id JOIN live_issue AS i ON i.id = p.issue_id "
+        "JOIN link AS l ON l.id = x.link_id WHERE a.issue_id = :issue AND p.issue_id <> :issue",
+        {"issue": issue_id},
+    )
+    return Beside(
+        snapshot=snapshot_of(db, issue_id),
+        images={url: f"{folder}/{image.file}" for url, image in images_of(db, issue_id).items()},
+        saved=frozenset(row["canonical"] for row in saved),
+        mentions={article: tuple(those) for article, those in found.items()},
+    )
 
 
 def _is_furniture(db: Connection, link: int) -> bool:

@@ -34,6 +34,7 @@ FILE = (
     Spec("edit_file", QT_TRANSLATE_NOOP("actions", "Open the issue's file in an editor")),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "export"),
     Spec("save_into_file", QT_TRANSLATE_NOOP("actions", "Save notes into the file"), ("Ctrl+S",), "issue"),
+    Spec("saved_pages", QT_TRANSLATE_NOOP("actions", "Saved pages and their room…")),
     Spec("backup", QT_TRANSLATE_NOOP("actions", "Back up the library…")),
     Spec("log", QT_TRANSLATE_NOOP("actions", "What was not imported…")),
     Spec("settings", QT_TRANSLATE_NOOP("actions", "Settings…"), ("Ctrl+,",), "settings"),
@@ -91,7 +92,16 @@ ARTICLE = (
     Spec("all_read", QT_TRANSLATE_NOOP("actions", "Mark all as read"), ("Shift+A",), "check"),
     Spec("tags", QT_TRANSLATE_NOOP("actions", "Tags…"), ("T",), "tag"),
     Spec("open_link", QT_TRANSLATE_NOOP("actions", "Open the link"), ("O", "Return", "Enter"), "open"),
+    Spec("open_browser", QT_TRANSLATE_NOOP("actions", "Open the link in the browser"), ("Shift+O",)),
     Spec("copy_link", QT_TRANSLATE_NOOP("actions", "Copy the link"), (), "copy"),
+    Spec("download", QT_TRANSLATE_NOOP("actions", "Download the link"), ("D",), "save"),
+    Spec("download_links", QT_TRANSLATE_NOOP("actions", "Download all links of the article")),
+    Spec("download_issue", QT_TRANSLATE_NOOP("actions", "Download all links of the issue")),
+    Spec("download_unread", QT_TRANSLATE_NOOP("actions", "Download all unread")),
+    Spec("download_again", QT_TRANSLATE_NOOP("actions", "Download again")),
+    Spec("save_clipboard", QT_TRANSLATE_NOOP("actions", "Save the page in the clipboard")),
+    Spec("save_html", QT_TRANSLATE_NOOP("actions", "Save a page from a file…")),
+    Spec("load_images", QT_TRANSLATE_NOOP("actions", "Load all pictures of the page")),
     Spec("local_file", QT_TRANSLATE_NOOP("actions", "Link to a local file…")),
     Spec("open_local_file", QT_TRANSLATE_NOOP("actions", "Open the local file")),
     Spec("join_previous", QT_TRANSLATE_NOOP("actions", "Join with the article before")),
@@ -142,7 +152,7 @@ SUBMENUS: Mapping[str, tuple[Spec, ...]] = {
 }
 
 TOOLBAR = (
-    "back forward | toggle_read toggle_star toggle_later toggle_downloaded open_link | note tags"
+    "back forward | toggle_read toggle_star toggle_later toggle_downloaded download open_link | note tags"
     " | smaller bigger theme > toggle_notes"
 )
 

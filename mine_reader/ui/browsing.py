@@ -442,7 +442,7 @@ def _as_shown(page: IssuePage) -> tuple[object, ...]:
     """Return what of a page is laid out: all but the states of its articles."""
     issue = page.issue
     titles = tuple((article.id, article.title, article.removed_at) for article in page.articles)
-    return issue.id, issue.title, issue.number, issue.date, page.sections, page.parts, titles
+    return issue.id, issue.title, issue.number, issue.date, page.sections, page.parts, titles, page.beside
 
 
 def _today() -> str:

@@ -6,9 +6,14 @@ from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from mine_reader.errors import NotFoundError
+from mine_reader.model import ArticleId
+from mine_reader.model.pages import SnapshotKind
 from mine_reader.settings import Settings
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.links import misleading, open_outward, outward, shown, shown_host
+from mine_reader.ui.reader_beside import ARTICLE, FILE
 
 _INSIDE = "mine-reader:issue/"
 
@@ -18,11 +23,12 @@ class Following(QObject):
 
     said = Signal(object)
 
-    def __init__(self, settings: Settings, browsing: Browsing, parent: QWidget) -> None:
+    def __init__(self, settings: Settings, browsing: Browsing, downloads: Downloads, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
         self._settings = settings
         self._browsing = browsing
+        self._downloads = downloads
         browsing.panes.reader.link_activated.connect(self.follow)
 
     def link(self) -> str:
@@ -38,6 +44,12 @@ class Following(QObject):
         else:
             self.said.emit(self.tr("This article has no link."))
 
+    def open_browser(self) -> None:
+        """Open the first link of the current article in the browser, saved or not."""
+        url = self.link()
+        if url:
+            self._lead_out(url)
+
     def copy_link(self) -> None:
         """Copy the first link of the current article."""
         url = self.link()
@@ -48,9 +60,47 @@ class Following(QObject):
         """Open an address where it belongs; only web and mail addresses leave the window."""
         if address.startswith(_INSIDE):
             self._open_issue(QUrl.fromPercentEncoding(address.removeprefix(_INSIDE).encode()))
+        elif address.startswith(ARTICLE):
+            self._open_article(address.removeprefix(ARTICLE))
+        elif address == FILE:
+            self._open_file()
         elif outward(address) is None:
             self.said.emit(self.tr("This address is not opened: {0}").format(shown(address)))
-        elif self._settings.text("open_links") == "copy":
+        elif not (self._wants_saved() and self._open_saved(address)):
+            self._lead_out(address)
+
+    def _wants_saved(self) -> bool:
+        """Return whether a saved copy is preferred; Shift turns the setting round."""
+        shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return (self._settings.text("open_links") == "saved") is not shift
+
+    def _open_saved(self, address: str) -> bool:
+        """Open the snapshot of a link; return whether there is one, and another than the page that is open."""
+        snapshot = self._downloads.known(address)
+        if snapshot is None:
+            return False
+        if snapshot.kind is SnapshotKind.FILE:
+            self._downloads.open_file(snapshot)
+            return True
+        page = self._browsing.page
+        if page is not None and page.issue.id == snapshot.issue_id:
+            return False
+        self._browsing.open_issue(snapshot.issue_id)
+        return True
+
+    def _open_article(self, number: str) -> None:
+        try:
+            self._browsing.open_article(ArticleId(int(number)))
+        except (ValueError, NotFoundError):
+            self.said.emit(self.tr("This article is not in the library any more."))
+
+    def _open_file(self) -> None:
+        page = self._browsing.page
+        if page is not None and page.beside.snapshot is not None:
+            self._downloads.open_file(page.beside.snapshot)
+
+    def _lead_out(self, address: str) -> None:
+        if self._settings.text("open_links") == "copy":
             self._copy(address)
         elif claim := self._claim(address):
             self._ask(claim, address)

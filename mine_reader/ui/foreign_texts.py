@@ -35,6 +35,8 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "The settings file {path} could not be used: {reason}."),
     QT_TRANSLATE_NOOP("errors", "A text took too long to prepare and is shown without formatting."),
     QT_TRANSLATE_NOOP("errors", "{url} was not saved: {reason}."),
+    QT_TRANSLATE_NOOP("errors", "it has no link"),
+    QT_TRANSLATE_NOOP("errors", "{file} is missing in {folder}, or is not what was saved. Download its page again."),
     QT_TRANSLATE_NOOP("errors", "{url} now holds much less than the saved copy. The saved copy was kept."),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -44,6 +44,7 @@ _GLYPHS = {
     "read": "check",
     "redo": "arrow-u-up-right",
     "refresh": "arrows-clockwise",
+    "save": "cloud-arrow-down",
     "search": "magnifying-glass",
     "settings": "gear",
     "smaller": "minus",

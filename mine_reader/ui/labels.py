@@ -11,7 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QUrl
 
 from mine_reader.errors import MineReaderError, SourceReadError
-from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView
+from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView, Source, SourceKind
+from mine_reader.model.pages import Mention
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
 _VIEWS = {
@@ -99,16 +100,32 @@ def undated() -> str:
     return QCoreApplication.translate("labels", "Undated")
 
 
+def source_name(source: Source) -> str:
+    """Return the name of a source; that of all saved pages in the user's language, unless the user gave one."""
+    given = source.kind is not SourceKind.PAGES or source.name != "Saved pages"
+    return source.name if given else QCoreApplication.translate("labels", "Saved pages")
+
+
 def issue_label(issue: Issue) -> str:
     """Return the short name of an issue under its source: what its title adds to the source's name."""
-    title = issue.title.strip()
-    if title.startswith(issue.source):
-        title = title[len(issue.source) :].strip(" -—–:：·|")
-    if title:
-        return title
-    if issue.number is not None:
-        return QCoreApplication.translate("labels", "No. {0}").format(issue.number)
-    return issue.date or issue.title or QCoreApplication.translate("labels", "Untitled")
+    return _label(issue.title, issue.source, issue.number, issue.date)
+
+
+def mention_label(mention: Mention) -> str:
+    """Return the name of an issue that mentions a link."""
+    label = _label(mention.issue, mention.source, mention.number, mention.date)
+    return shortened(label if label in mention.issue else f"{mention.issue} {label}".strip(), 40)
+
+
+def _label(title: str, source: str, number: int | None, date: str | None) -> str:
+    rest = title.strip()
+    if rest.startswith(source):
+        rest = rest[len(source) :].strip(" -—–:：·|")
+    if rest:
+        return rest
+    if number is not None:
+        return QCoreApplication.translate("labels", "No. {0}").format(number)
+    return date or title or QCoreApplication.translate("labels", "Untitled")
 
 
 def issue_title(issue: Issue) -> str:

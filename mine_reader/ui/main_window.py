@@ -29,6 +29,7 @@ from mine_reader.ui.appearance import Appearance, Looks
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.curating import Curating
+from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
 from mine_reader.ui.gathering import Gathering
@@ -41,6 +42,7 @@ from mine_reader.ui.notice import NoticeBar
 from mine_reader.ui.places import Panes, Place
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.repairing import RepairingPage
+from mine_reader.ui.room import Room
 from mine_reader.ui.sidebar import Sidebar
 from mine_reader.ui.state import StateFile, WindowState
 from mine_reader.ui.status import StatusBar
@@ -137,9 +139,11 @@ class MainWindow(QMainWindow):
         self.vault_keeper = VaultKeeper(services, tasks, settings, self.browsing, self)
         self.curating = Curating(services, tasks, self.browsing, self)
         self.repairing = RepairingPage(services, tasks, self.browsing, self)
-        self.following = Following(settings, self.browsing, self)
+        self.downloads = Downloads(services, tasks, self.browsing, self.status, self)
+        self.following = Following(settings, self.browsing, self.downloads, self)
+        self.room = Room(services, tasks, self)
         self.versions = Versions(services, tasks, self.browsing, self.notice, self)
-        self.telling = Telling(self.status, self.importing, self)
+        self.telling = Telling(self.status, self.importing, self.downloads, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
         self.appearance = Appearance(Looks(settings, self.themes, self.actions_table, self.panes, chrome), self)
 
@@ -160,6 +164,11 @@ class MainWindow(QMainWindow):
             remover.deleted.connect(self.telling.deleted)
         self.versions.moved.connect(self.telling.deleted)
         self.importing.finished.connect(self.versions.imported)
+        for failed in (self.downloads.failed, self.room.failed):
+            failed.connect(self.telling.error)
+        self.downloads.said.connect(self.telling.say)
+        self.room.said.connect(self.telling.say)
+        self.room.changed.connect(self.browsing.refresh)
         self.curating.import_wanted.connect(self.importing.issue_again)
         self.curating.tag_renamed.connect(self.marking.rename_tag)
         self.status.undo_clicked.connect(self.marking.undo)
@@ -180,7 +189,13 @@ class MainWindow(QMainWindow):
         self.appearance.saved.connect(self.vault_keeper.choose)
 
     def _slots(self) -> dict[str, Callable[[], object]]:
-        return {**self._file_slots(), **self._view_slots(), **self._article_slots(), **self._go_slots()}
+        return {
+            **self._file_slots(),
+            **self._view_slots(),
+            **self._article_slots(),
+            **self._go_slots(),
+            **self.downloads.slots(),
+        }
 
     def _file_slots(self) -> dict[str, Callable[[], object]]:
         return {
@@ -191,6 +206,7 @@ class MainWindow(QMainWindow):
             "edit_file": self.curating.edit_open,
             "export": self.exporting.export,
             "save_into_file": self.exporting.save_into_file,
+            "saved_pages": self.room.show,
             "backup": self.exporting.backup,
             "log": self.telling.show_log,
             "settings": self.appearance.show_settings,
@@ -233,6 +249,7 @@ class MainWindow(QMainWindow):
             "all_read": self.marking.all_read,
             "tags": self.marking.tags,
             "open_link": partial(_unless_button, self.following.open_link),
+            "open_browser": self.following.open_browser,
             "copy_link": self.following.copy_link,
             "join_previous": self.repairing.join_previous,
             "join_next": self.repairing.join_next,
@@ -278,6 +295,7 @@ class MainWindow(QMainWindow):
         """Open the issue that was open, which the first paint did not wait for."""
         self.browsing.resume(self._last_place())
         self.vault_keeper.touch()
+        self.downloads.look()
 
     def _last_place(self) -> Place:
         state = self._state
@@ -439,7 +457,11 @@ class MainWindow(QMainWindow):
         table.enable("split_article", browsing.page is not None)
         table.enable("local_file", current is not None)
         table.enable("open_local_file", current is not None and bool(current.local_file))
-        table.enable("open_link copy_link", bool(self.following.link()))
+        table.enable("open_link open_browser copy_link", bool(self.following.link()))
+        linked = any(article.links for article in targets)
+        table.enable("download download_links download_again", linked)
+        table.enable("save_clipboard save_html", current is not None and bool(current.links))
+        table.enable("download_issue load_images", browsing.page is not None)
         table.enable("all_read", any(not article.read for article in browsing.listing.rows))
         table.enable("export", bool(browsing.outline.shelves))
         table.enable("issue_properties delete_issue", issue is not None)

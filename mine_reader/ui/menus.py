@@ -13,7 +13,8 @@ from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
 _ARTICLE = (
-    "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link copy_link"
+    "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link open_browser copy_link"
+    " | download download_links download_again save_clipboard save_html load_images"
     " | local_file open_local_file | join_previous join_next"
 )
 _SELECTION = "highlight note copy_quote split_article |"

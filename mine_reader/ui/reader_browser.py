@@ -51,6 +51,7 @@ class PageBrowser(QTextBrowser):
     mark_clicked = Signal(object)
     selection_done = Signal()
     zoomed = Signal(object)
+    image_clicked = Signal(object)
     about_to_wrap = Signal()
     wrapped = Signal()
 
@@ -237,8 +238,15 @@ class PageBrowser(QTextBrowser):
         super().mouseReleaseEvent(event)
         if self.textCursor().hasSelection():
             self.selection_done.emit()
+        elif address := self._remote_image_at(at):
+            self.image_clicked.emit(address)
         elif not self.anchorAt(at):
             self._click_mark(at)
+
+    def _remote_image_at(self, at: QPoint) -> str:
+        """Return the address of the picture under the mouse that is not here yet, "" for none."""
+        name = self.document().documentLayout().imageAt(QPointF(at) + self.view.topLeft())
+        return self.images.remote(name) if name and not self.anchorAt(at) else ""
 
     def _click_mark(self, at: QPoint) -> None:
         position = self.cursorForPosition(at).position()
@@ -258,7 +266,7 @@ class PageBrowser(QTextBrowser):
             self.painter.hovered = hovered
             self.viewport().update()
         super().mouseMoveEvent(event)
-        if hot is not None:
+        if hot is not None or self._remote_image_at(at):
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         elif not self.anchorAt(at):
             self.viewport().setCursor(Qt.CursorShape.IBeamCursor)

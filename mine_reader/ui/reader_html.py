@@ -7,6 +7,7 @@ from html import escape
 from types import MappingProxyType
 
 from mine_reader.model import Article, ArticleId, IssuePage, PartKind, RenderedPart
+from mine_reader.ui.reader_beside import mark_saved
 
 _IMAGE = re.compile(r'(<img(?:\s+[\w-]+="[^"]*")*?\s+src="mr-image:)(\d+)"|<(/?)(?:ul|ol|blockquote|div)\b')
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]+")
@@ -52,12 +53,14 @@ def pieces(
     meta: str,
     only: ArticleId | None = None,
     cut: str = "",
+    *,
     gone: Mapping[ArticleId, str] = MappingProxyType({}),
+    beside: Mapping[ArticleId, str] = MappingProxyType({}),
 ) -> Iterator[Piece]:
     """Yield the pieces of a page in order.
 
     `meta` is the line under the issue's title; `cut` stands where a page that is too long ends; `gone` says of articles
-    that they are no longer in the issue.
+    that they are no longer in the issue, `beside` what else stands under their heads (HTML).
     """
     room = PAGE_CHARS
     if only is None:
@@ -68,8 +71,11 @@ def pieces(
         if only is not None and (article is None or article.id != only):
             continue
         lead, html = (
-            _article(article, part, gone.get(article.id, "")) if article is not None else _other(part, page.issue.title)
+            _article(article, part, gone.get(article.id, ""), beside.get(article.id, ""))
+            if article is not None
+            else _other(part, page.issue.title)
         )
+        html = mark_saved(html, page.beside.saved)
         room -= len(html)
         if room < 0 and only is None:
             yield Piece('p class="meta"', f'<p class="meta">{escape(cut) or "&nbsp;"}</p>', at)
@@ -78,12 +84,12 @@ def pieces(
             yield Piece(lead, _number_images(html, at), at, article.id if article else None, part.text)
 
 
-def _article(article: Article, part: RenderedPart, gone: str) -> tuple[str, str]:
+def _article(article: Article, part: RenderedPart, gone: str, beside: str) -> tuple[str, str]:
     shown = part.title_html or escape(article.title)
     title = shown if article.title_shown else escape(article.label)
     line = f'<p class="gone">{escape(gone)}</p>' if gone else ""
     head = f'<div class="head">{quiet_links(one_line(part.head_html))}</div>' if part.head_html.strip() else ""
-    return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{line}{head}{part.body_html}'
+    return 'p class="title"', f'<p class="title">{title or "&nbsp;"}</p>{line}{head}{beside}{part.body_html}'
 
 
 def one_line(html: str) -> str:

@@ -1,14 +1,16 @@
 """Local pictures of an issue, read by us and never by Qt: only from the issue's folder, only known formats."""
 
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QImage, QImageReader, QPainter, QPen, QTextDocument
 
+from mine_reader.ui.links import shown_host
 from mine_reader.ui.reader_html import split_image
 from mine_reader.ui.reader_style import INDENT, PageStyle
 from mine_reader.ui.tasks import Tasks
@@ -116,6 +118,10 @@ def placeholder(size: QSize, text: str, style: PageStyle, ratio: float) -> QImag
     return image
 
 
+def _is_remote(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))
+
+
 class PageImages(QObject):
     """The pictures of a page. `names` says which address each of the page's own picture names stands for."""
 
@@ -124,14 +130,17 @@ class PageImages(QObject):
     def __init__(self, document: QTextDocument, tasks: Tasks | None, parent: QObject) -> None:
         super().__init__(parent)
         self.folder: Path | None = None
+        self.offered = True
+        self._saved: Mapping[str, str] = {}
         self.names: dict[tuple[int, int], str] = {}
         self._document = document
         self._tasks = tasks
         self._decoding: set[str] = set()
 
-    def start(self, names: dict[tuple[int, int], str]) -> None:
-        """Begin with the pictures of a new page."""
+    def start(self, names: dict[tuple[int, int], str], saved: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Begin with the pictures of a new page; `saved` says where those of the web lie that were kept."""
         self.names = names
+        self._saved = saved
         self._decoding = set()
 
     def load(self, name: str, width: int, style: PageStyle | None, ratio: float = 1.0) -> QImage:
@@ -141,14 +150,30 @@ class PageImages(QObject):
             return QImage()
         address = self.names.get((image.part, image.number), "")
         width = max(MIN_WIDTH, width - image.depth * INDENT)
-        path = local_path(address, self.folder)
+        path = Path(self._saved[address]) if address in self._saved else local_path(address, self.folder)
         size = picture_size(path, width) if path else None
         if path is None or size is None:
-            return placeholder(REMOTE, self.tr("Picture: {0}").format(address), style, ratio)
+            return placeholder(REMOTE, self._instead(address), style, ratio)
         if self._tasks is None:
             return decode(path, width, ratio)
         self._decode_later(self._tasks, name, partial(decode, path, width, ratio))
         return placeholder(size, "", style, ratio)
+
+    def _instead(self, address: str) -> str:
+        if self.offered and _is_remote(address):
+            return self.tr("Click to load the picture from {0}").format(shown_host(address))
+        return self.tr("Picture: {0}").format(address)
+
+    def remote(self, name: str) -> str:
+        """Return the address of a picture that a click may load, "" for any other."""
+        image = split_image(name)
+        address = self.names.get((image.part, image.number), "") if image else ""
+        return address if self.offered and _is_remote(address) and address not in self._saved else ""
+
+    def missing(self) -> tuple[str, ...]:
+        """Return the addresses of all pictures that lie on the web alone."""
+        wanted = dict.fromkeys(address for address in self.names.values() if _is_remote(address))
+        return tuple(address for address in wanted if address not in self._saved)
 
     def _decode_later(self, tasks: Tasks, name: str, decoded: Callable[[], QImage]) -> None:
         decoding = self._decoding

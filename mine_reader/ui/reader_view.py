@@ -1,6 +1,7 @@
 """The reader: an issue as one page, with its marks, its selection bar and its find bar."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal, Slot
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
 from mine_reader.ui.find_bar import FindBar
 from mine_reader.ui.labels import removed_since
+from mine_reader.ui.reader_beside import lines_beside
 from mine_reader.ui.reader_browser import PageBrowser
 from mine_reader.ui.reader_find import Finder
 from mine_reader.ui.reader_html import pieces, reading_minutes
@@ -38,6 +40,7 @@ class ReaderView(QWidget):
     mark_clicked = Signal(object)
     context_requested = Signal(object)
     text_size_changed = Signal(object)
+    image_wanted = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, *, tasks: Tasks | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +91,7 @@ class ReaderView(QWidget):
         browser.hot_clicked.connect(self._hot_clicked)
         browser.mark_clicked.connect(self.annotation_clicked)
         browser.zoomed.connect(self._zoomed)
+        browser.image_clicked.connect(self.image_wanted)
         bar.color_chosen.connect(self._color_chosen)
         bar.note_chosen.connect(self._note_chosen)
         bar.quote_chosen.connect(self._quote_chosen)
@@ -136,6 +140,14 @@ class ReaderView(QWidget):
         """Say where the page's pictures may lie; before the page is shown."""
         self._browser.images.folder = folder
 
+    def offer_images(self, *, on: bool) -> None:
+        """Say whether a click loads a picture that is not there; before the page is shown."""
+        self._browser.images.offered = on
+
+    def missing_images(self) -> tuple[str, ...]:
+        """Return the addresses of the page's pictures that lie on the web alone."""
+        return self._browser.images.missing()
+
     def set_text_size(self, size: int) -> None:
         """Set the height of the body's text in pixels; the place is kept."""
         size = min(MAX_SIZE, max(MIN_SIZE, size))
@@ -167,14 +179,15 @@ class ReaderView(QWidget):
         browser.painter.articles = {one.id: one for one in page.articles}
         browser.painter.hits = ()
         browser.images.start(
-            {(at, n): name for at, part in enumerate(page.parts) for n, name in enumerate(part.images)}
+            {(at, n): name for at, part in enumerate(page.parts) for n, name in enumerate(part.images)},
+            page.beside.images,
         )
         self._count_read()
         browser.marks.forget_places()
         browser.setWordWrapMode(wrap_mode(part.text for part in page.parts))
         cut = self.tr("This issue goes on; it is too long for one page. Choose an article in the list to read it.")
         gone = {one.id: removed_since(one) for one in page.articles if one.removed_at}
-        browser.page.compose(pieces(page, self._meta(page), self._only, cut, gone))
+        browser.page.compose(pieces(page, self._meta(page), self._only, cut, gone=gone, beside=lines_beside(page)))
         browser.setTextCursor(QTextCursor(browser.document()))  # appending pushed it to the end
 
     def _compose_again(self) -> None:
@@ -195,7 +208,12 @@ class ReaderView(QWidget):
     def _meta(self, page: IssuePage) -> str:
         count = QCoreApplication.translate("ReaderView", "%n article(s)", None, len(page.articles))
         minutes = QCoreApplication.translate("ReaderView", "about %n minute(s)", None, reading_minutes(page.parts))
-        return " · ".join(text for text in (page.issue.date, count, minutes) if text)
+        snapshot = page.beside.snapshot
+        if snapshot is None:
+            return " · ".join(text for text in (page.issue.date, count, minutes) if text)
+        day = datetime.fromisoformat(snapshot.fetched_at).astimezone().date().isoformat()
+        saved = self.tr("saved on {0}").format(day)
+        return " · ".join(text for text in (snapshot.site, snapshot.author, page.issue.date, minutes, saved) if text)
 
     def _count_read(self) -> None:
         read = sum(one.read for one in self._browser.painter.articles.values())

@@ -1,6 +1,6 @@
 """The status bar: background work with progress and cancel, a message with undo, the unread count."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
 from mine_reader.ui.labels import shortened
@@ -14,6 +14,8 @@ class StatusBar(QStatusBar):
 
     undo_clicked = Signal()
     log_clicked = Signal()
+    resume_clicked = Signal()
+    drop_clicked = Signal()
 
     def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,16 +28,25 @@ class StatusBar(QStatusBar):
         self._bar.setFixedWidth(110)
         self._cancel = self._button()
         self._cancel.clicked.connect(self._stop)
+        self._pause = self._button()
+        self._pause.clicked.connect(self._stop_for_now)
         self._message = self._plain_label()
         self._undo = self._button()
         self._undo.clicked.connect(self._clicked)
         self._log = self._button()
         self._log.clicked.connect(self.log_clicked)
         self._unread = self._plain_label()
-        for widget in (self._work, self._bar, self._cancel, self._message, self._undo, self._log):
+        for widget in (self._work, self._bar, self._pause, self._cancel, self._message, self._undo, self._log):
             self.addWidget(widget)
             widget.hide()
-        self.addPermanentWidget(self._unread)
+        self._waiting_count = 0
+        self._waiting = self._plain_label()
+        self._resume = self._button()
+        self._resume.clicked.connect(self.resume_clicked)
+        self._drop = self._button()
+        self._drop.clicked.connect(self.drop_clicked)
+        for widget in (self._waiting, self._resume, self._drop, self._unread):
+            self.addPermanentWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.forget)
@@ -55,6 +66,10 @@ class StatusBar(QStatusBar):
     def retranslate(self) -> None:
         """Take all texts anew."""
         self._cancel.setText(self.tr("Cancel"))
+        self._pause.setText(self.tr("Pause"))
+        self._resume.setText(self.tr("Continue"))
+        self._drop.setText(self.tr("Discard"))
+        self.set_waiting(self._waiting_count)
         self._undo.setText(self.tr("Undo"))
         self._log.setText(self.tr("Details"))
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -105,6 +120,7 @@ class StatusBar(QStatusBar):
         self._work.show()
         self._bar.show()
         self._cancel.setVisible(task.cancellable)
+        self._pause.setVisible(task.pause is not None)
 
     def _progressed(self, step: tuple[int, int, str]) -> None:
         done, total, name = step
@@ -118,10 +134,27 @@ class StatusBar(QStatusBar):
     def _finished(self) -> None:
         labelled = [task for task in self._tasks.running if task.label and not task.over]
         self._task = labelled[-1] if labelled else None
-        for widget in (self._work, self._bar, self._cancel):
+        for widget in (self._work, self._bar):
             widget.setVisible(self._task is not None)
+        self._cancel.setVisible(self._task is not None and self._task.cancellable)
+        self._pause.setVisible(self._task is not None and self._task.pause is not None)
+        if self._task is not None:
+            self._work.setText(self._task.label)
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.request_stop()
             self._cancel.hide()
+            self._pause.hide()
+
+    def _stop_for_now(self) -> None:
+        if self._task is not None and self._task.pause is not None:
+            self._task.pause()
+            self._pause.hide()
+
+    def set_waiting(self, count: int) -> None:
+        """Show how many downloads wait for somebody to go on with them; 0 for none."""
+        self._waiting_count = count
+        self._waiting.setText(QCoreApplication.translate("StatusBar", "%n download(s) waiting", None, count))
+        for widget in (self._waiting, self._resume, self._drop):
+            widget.setVisible(count > 0)

@@ -23,11 +23,13 @@ class Task(QObject):
         label: str,
         *,
         cancellable: bool,
+        pause: Callable[[], object] | None,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self.label = label
         self.cancellable = cancellable
+        self.pause = pause
         self.cancelled = False
         self.over = False
         self._done = done
@@ -87,6 +89,9 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(2)
+        # What takes minutes keeps no page waiting.
+        self._long = QThreadPool(self)
+        self._long.setMaxThreadCount(3)
         self._running: list[Task] = []
 
     @property
@@ -102,25 +107,28 @@ class Tasks(QObject):
         failed: Callable[[Exception], object] | None = None,
         label: str = "",
         cancellable: bool = False,
+        long: bool = False,
+        pause: Callable[[], object] | None = None,
     ) -> Task:
         """Call `fn(task)` in a pool thread, then `done(result)` or `failed(error)` in the UI thread.
 
         Without `failed` an error goes to the exception hook. `fn` never touches a widget. A task
-        with a label is shown in the status bar.
+        with a label is shown in the status bar. What may take minutes is `long`; `pause` makes it end early.
         """
-        task = Task(done, failed, label, cancellable=cancellable, parent=self)
+        task = Task(done, failed, label, cancellable=cancellable, pause=pause, parent=self)
         self._running.append(task)
         task.finished.connect(self._forget)
         self.started.emit(task)
-        self._pool.start(_Job(fn, task))
+        (self._long if long else self._pool).start(_Job(fn, task))
         return task
 
     def shutdown(self) -> None:
         """Ask all work to stop and wait for it; results that come late are dropped."""
         for task in self._running:
             task.request_stop()
-        self._pool.clear()
-        self._pool.waitForDone()
+        for pool in (self._pool, self._long):
+            pool.clear()
+            pool.waitForDone()
         for task in self._running:
             task.over = True
             task.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from mine_reader.errors import MineReaderError
 from mine_reader.ui import labels
+from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.importing import Importing
 from mine_reader.ui.links import shown
 from mine_reader.ui.status import StatusBar
@@ -17,14 +18,16 @@ _log = logging.getLogger(__name__)
 class Telling(QObject):
     """Speaks through the status bar; one sentence each."""
 
-    def __init__(self, status: StatusBar, importing: Importing, parent: QWidget) -> None:
+    def __init__(self, status: StatusBar, importing: Importing, downloads: Downloads, parent: QWidget) -> None:
         super().__init__(parent)
         self._status = status
         self._importing = importing
+        self._downloads = downloads
         self._window = parent
         self._errors: list[str] = []
         status.log_clicked.connect(self.show_log)
         importing.said.connect(self.imported)
+        downloads.told.connect(self.downloaded)
 
     def say(self, text: str) -> None:
         """Show a message; "" takes the last one away."""
@@ -40,6 +43,10 @@ class Telling(QObject):
     def imported(self, text: str) -> None:
         """Show what an import did."""
         self._status.say(text, details=bool(self._importing.skipped))
+
+    def downloaded(self, what: tuple[str, bool]) -> None:
+        """Show what a run of downloads did; and where to read why some failed."""
+        self._status.say(what[0], details=what[1])
 
     def hint(self, address: str) -> None:
         """Show the address under the mouse."""
@@ -57,6 +64,9 @@ class Telling(QObject):
         """Show what failed since the start."""
         from mine_reader.ui.dialogs.log import LogDialog  # noqa: PLC0415 - no start needs it
 
-        dialog = LogDialog(self._importing.skipped, self._errors, self._window)
+        failures = self._downloads.failures()
+        dialog = LogDialog([*self._importing.skipped, *failures], self._errors, self._window)
         dialog.retry_wanted.connect(self._importing.retry)
+        if failures:
+            dialog.retry_wanted.connect(self._downloads.retry)
         dialog.open()

@@ -54,6 +54,7 @@ CHOICES = {
     "scrolled": QT_TRANSLATE_NOOP("settings", "When it was on screen and is scrolled past or left"),
     "at_once": QT_TRANSLATE_NOOP("settings", "As soon as it is reached"),
     "by_hand": QT_TRANSLATE_NOOP("settings", "Only by hand"),
+    "saved": QT_TRANSLATE_NOOP("settings", "The saved copy, else the browser; the other way round with Shift"),
     "browser": QT_TRANSLATE_NOOP("settings", "The browser"),
     "copy": QT_TRANSLATE_NOOP("settings", "Nothing: the address is copied"),
 }

@@ -116,7 +116,8 @@ def _sources(outline: Overview, years: Years) -> tuple[Node, ...]:
 def _source(source: Source, shelves: Iterable[Shelf], years: Years) -> Node:
     children = tuple(_year(shelf, years.get((shelf.source_id, shelf.year))) for shelf in shelves)
     which = ArticleFilter(source_id=source.id)
-    node = Node(f"source:{source.id}", "source", source.name, which, tooltip=source.path or "", children=children)
+    name, tip = labels.source_name(source), source.path or ""
+    node = Node(f"source:{source.id}", "source", name, which, tooltip=tip, children=children)
     return _sum(node)
 
 
