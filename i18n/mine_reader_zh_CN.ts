@@ -2709,6 +2709,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>自动保持最新的 Obsidian 仓库</translation>
     </message>
     <message>
+        <source>Check feeds for what is new in the background</source>
+        <translation>在后台检查订阅源有无新内容</translation>
+    </message>
+    <message>
+        <source>Minutes between two checks of a feed</source>
+        <translation>两次检查订阅源相隔的分钟数</translation>
+    </message>
+    <message>
         <source>Let links and pictures lead into the private network</source>
         <translation>允许链接和图片指向私有网络</translation>
     </message>

@@ -59,6 +59,8 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("place_links", False, "Let copies and exports link to the places of notes in MineReader"),
     Setting("vault", "", "Obsidian vault that is kept up to date by itself", folder=True),
+    Setting("check_feeds", True, "Check feeds for what is new in the background"),
+    Setting("feed_minutes", 60, "Minutes between two checks of a feed", least=15, most=10_080),
     Setting("private_addresses", False, "Let links and pictures lead into the private network"),
     Setting("search_variants", False, "Search traditional and simplified characters alike"),
     Setting("shortcuts", {}, "Keyboard shortcuts that differ from the built-in ones, by action"),

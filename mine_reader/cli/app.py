@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from mine_reader import __version__
-from mine_reader.cli import care, downloading, exporting, importing, listing, notes, searching
+from mine_reader.cli import care, downloading, exporting, feeds, importing, listing, notes, searching
 from mine_reader.cli.care import say_latest_backup
 from mine_reader.cli.messages import say, say_error, tr
 from mine_reader.cli.output import prepare_streams
@@ -49,7 +49,7 @@ def parser() -> argparse.ArgumentParser:
     version = f"mine-reader {__version__}"
     root.add_argument("--version", action="version", version=version, help=tr("Show the version."))
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (importing, listing, notes, searching, downloading, exporting, care):
+    for group in (importing, listing, notes, searching, downloading, feeds, exporting, care):
         group.add_commands(commands)
     return root
 

@@ -4,6 +4,7 @@ import os.path
 import sys
 from argparse import Namespace
 
+from mine_reader.cli.feeds import feed_dict
 from mine_reader.cli.messages import fill, say, say_error, tr
 from mine_reader.cli.output import print_json, sanitised
 from mine_reader.cli.parsing import Subparsers, path
@@ -40,12 +41,13 @@ def run(services: Services, arguments: Namespace) -> int:
     progress = _progress if sys.stderr.isatty() else None
     report = services.library.import_paths(arguments.paths, source=source, progress=progress)
     if arguments.json:
-        print_json(
-            {
-                "issues": [issue_dict(services.library.detail(done.issue_id)) for done in report.imported],
-                "skipped": [{"path": sanitised(s.path), "reason": s.reason} for s in report.skipped],
-            }
-        )
+        document: dict[str, object] = {
+            "issues": [issue_dict(services.library.detail(done.issue_id)) for done in report.imported],
+            "skipped": [{"path": sanitised(s.path), "reason": s.reason} for s in report.skipped],
+        }
+        if report.feeds:
+            document["feeds"] = [feed_dict(services.feeds.feed(feed_id)) for feed_id in report.feeds]
+        print_json(document)
     else:
         _print(services, report)
     named = {os.path.abspath(path) for path in arguments.paths}  # noqa: PTH100 - Path.resolve follows links
@@ -59,6 +61,8 @@ def run(services: Services, arguments: Namespace) -> int:
 
 
 def _print(services: Services, report: ImportReport) -> None:
+    if report.feeds:
+        print(fill("Feeds followed: {count}. “feeds refresh” asks them.", {"count": len(report.feeds)}))
     for done in report.imported:
         detail = services.library.detail(done.issue_id)
         print(fill(OUTCOMES[done.outcome], {"title": detail.issue.title, "count": detail.issue.total}))

@@ -74,6 +74,8 @@ def run_list(services: Services, arguments: Namespace) -> int:
 def run_show(services: Services, arguments: Namespace) -> int:
     """Print one article."""
     article = services.reading.article(arguments.article)
+    services.library.settle(article.issue_id)
+    article = services.reading.article(article.id)
     notes = services.annotating.annotations(AnnotationFilter(article_id=article.id))
     if arguments.json:
         print_json(article_dict(article, notes))

@@ -83,6 +83,7 @@ def run_list(services: Services, arguments: Namespace) -> int:
 def run_add(services: Services, arguments: Namespace) -> int:
     """Write a note."""
     written = date.today().isoformat() if arguments.date is None else arguments.date or None  # noqa: DTZ011 - the reader's day
+    services.library.settle(services.reading.article(arguments.article).issue_id)
     note = services.annotating.add(
         arguments.article,
         quote=sanitised(arguments.quote) if arguments.quote else None,

@@ -6,7 +6,7 @@ the write before it. `Services.close` is called last, by the thread that made it
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,9 @@ from mine_reader.store import Store
 if TYPE_CHECKING:
     from mine_reader.services.downloading import Downloading
     from mine_reader.services.exporting import Exporting
+    from mine_reader.services.feeds import Feeds
     from mine_reader.services.searching import Searching
+    from mine_reader.services.watching import Watching
 
 __all__ = [
     "Annotating",
@@ -63,6 +65,8 @@ class Services:
     _preparer: Preparer
     _exporting: "Callable[[], Exporting]"
     _downloading: "Callable[[], Downloading]"
+    _feeds: "Callable[[], Feeds]"
+    _watching: "Callable[[], Watching]"
     _network: Network
     _searching: "Callable[[], Searching]"
 
@@ -80,6 +84,16 @@ class Services:
     def searching(self) -> "Searching":
         """Searches; their code is loaded when they are wanted first."""
         return self._searching()
+
+    @property
+    def feeds(self) -> "Feeds":
+        """Feeds; their code is loaded when they are wanted first."""
+        return self._feeds()
+
+    @property
+    def watching(self) -> "Watching":
+        """Watched folders."""
+        return self._watching()
 
     @property
     def read_only(self) -> bool:
@@ -138,6 +152,20 @@ def open_services(
 
         return Searching(store, _search_variants)
 
+    @cache
+    def feeds() -> "Feeds":
+        from mine_reader.services.feed_writing import FeedWriter  # noqa: PLC0415 - no start needs it
+        from mine_reader.services.feeds import Feeds  # noqa: PLC0415
+
+        writer = FeedWriter(store, preparer, rendered, clock, updated_unread=_updated_unread)
+        return Feeds(store, writer, lambda: network.web, lambda: network.entries, clock, usual=_feed_interval)
+
+    @cache
+    def watching() -> "Watching":
+        from mine_reader.services.watching import Watching  # noqa: PLC0415 - no start needs it
+
+        return Watching(store, library)
+
     return Services(
         library=library,
         reading=Reading(store, clock),
@@ -150,9 +178,15 @@ def open_services(
         _preparer=preparer,
         _exporting=exporting,
         _downloading=downloading,
+        _feeds=feeds,
+        _watching=watching,
         _network=network,
         _searching=searching,
     )
+
+
+def _feed_interval() -> timedelta:
+    return timedelta(minutes=load_settings().number("feed_minutes"))
 
 
 def _updated_unread() -> bool:

@@ -78,7 +78,9 @@ def judge(request: Request, response: Response) -> Answer | None:
         return Answer(Kind.GONE, Problem(GONE, {"url": request.url}), response)
     if not 200 <= response.status < 300:
         kind = Kind.BUSY if response.status in {429, 503} else Kind.FAILED
-        problem = Problem("{url} answered with the error {status}.", {"url": request.url, "status": response.status})
+        problem = Problem(
+            "{url} answered with the error {status}.", {"url": request.url, "status": str(response.status)}
+        )
         return Answer(kind, problem, response)
     return None
 

@@ -2,16 +2,19 @@
 
 import hashlib
 import logging
+import math
 import random
 import threading
 from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from queue import Queue
-from typing import Protocol
+from itertools import count
+from queue import Full, PriorityQueue, Queue
+from typing import Protocol, TypeVar
 
 from mine_reader.errors import (
     ContentError,
@@ -48,6 +51,8 @@ from mine_reader.services.polling import (
 )
 from mine_reader.store import Connection, Store, feeds, stamp
 
+_T = TypeVar("_T")
+
 logger = logging.getLogger(__name__)
 
 LANES = 32
@@ -56,6 +61,7 @@ READERS = 2
 _WAITING = 12
 """Bodies that may wait to be read, so that memory does not grow with the number of feeds."""
 _BATCH = 50
+_HAND_SECONDS = 0.5
 _HARD_BYTES = 40_000_000
 """Bodies that are kept for a second, longer try when all other feeds are done."""
 
@@ -146,8 +152,10 @@ class Refresh:
         self._usual = usual
         self._cancelled = cancelled
         self._chance = chance
-        self._bodies: Queue[_Body | None] = Queue(_WAITING)
+        self._bodies: PriorityQueue[tuple[float, int, _Body | None]] = PriorityQueue(_WAITING)
+        self._numbers = count()
         self._done: Queue[_Done] = Queue(_BATCH)
+        self._abandoned = threading.Event()
         self._held: dict[str, datetime] = {}
         self._moves: dict[SourceId, tuple[Poll, str | None]] = {}
         self._results: list[FeedResult] = []
@@ -167,10 +175,14 @@ class Refresh:
             for lane in _lanes(jobs):
                 pool.submit(self._fetch_lane, lane)
             self._collect(len(jobs), progress)
+        except BaseException:
+            self._abandoned.set()
+            self.cancel()
+            raise
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
             for _ in readers:
-                self._bodies.put(None)
+                self._put_body(None)
             for thread in readers:
                 thread.join()
         self._follow_moves()
@@ -190,7 +202,7 @@ class Refresh:
                 logger.exception("feed not asked url=%s", job.poll.url)
                 done = _bug(job)
             if done is not None:
-                self._done.put(done)
+                self._hand(self._done, done)
 
     def _fetch(self, job: _Job) -> _Done | None:
         """Ask a feed; None when there is a body, which is read next."""
@@ -216,13 +228,25 @@ class Refresh:
         body_hash = hashlib.sha256(response.body).hexdigest()
         if body_hash == job.poll.body_hash:
             return _Done(job, Answer(Kind.SAME, response=response))
-        self._bodies.put(_Body(job, response, body_hash))
+        self._put_body(_Body(job, response, body_hash))
         return None
+
+    def _put_body(self, body: _Body | None) -> None:
+        """Let a body be read, small ones first: what costs much keeps nobody waiting. None ends a reader."""
+        size = math.inf if body is None else len(body.response.body)
+        self._hand(self._bodies, (size, next(self._numbers), body))
+
+    def _hand(self, queue: "Queue[_T]", item: _T) -> None:
+        """Put something into a queue, unless nobody will take it out any more."""
+        while not (self._abandoned.is_set() and queue is self._done):
+            with suppress(Full):
+                queue.put(item, timeout=_HAND_SECONDS)
+                return
 
     # In the threads that wait for the worker processes.
 
     def _read_bodies(self) -> None:
-        while (body := self._bodies.get()) is not None:
+        while (body := self._bodies.get()[2]) is not None:
             try:
                 done = self._read_body(body)
             except Exception:
@@ -231,7 +255,7 @@ class Refresh:
                     body.job,
                     Answer(Kind.FAILED, Problem("Something went wrong: {reason}.", {"reason": body.job.poll.url})),
                 )
-            self._done.put(done)
+            self._hand(self._done, done)
 
     def _read_body(self, body: _Body) -> _Done:
         job, response = body.job, body.response
@@ -276,7 +300,7 @@ class Refresh:
                 failure = self._try_to_write(ready, total, progress)
             if hard and due == len(hard):
                 for body in hard:
-                    self._bodies.put(replace(body, patient=True))
+                    self._put_body(replace(body, patient=True))
                 hard = []
         if failure is not None:
             raise failure
@@ -396,7 +420,7 @@ def _stamp(moment: datetime | None) -> str | None:
 
 def _happened(poll: Poll, written: Written) -> Problem | None:
     if written.new or written.updated:
-        counts = {"new": len(written.new), "updated": len(written.updated)}
+        counts = {"new": str(len(written.new)), "updated": str(len(written.updated))}
         return Problem("{new} new and {updated} updated entries.", counts)
     return Problem("The feed can be read again.") if poll.problem is not None else None
 

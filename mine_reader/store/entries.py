@@ -75,7 +75,8 @@ class _Ids:
 
     def __init__(self, db: Connection) -> None:
         self._last: dict[str, int] = {
-            row["name"]: row["seq"] for row in db.execute("SELECT name, seq FROM sqlite_sequence")
+            row["name"]: row["seq"]
+            for row in db.execute("SELECT name, seq FROM main.sqlite_sequence")  # the undo history has one, too
         }
 
     def next(self, table: str) -> int:

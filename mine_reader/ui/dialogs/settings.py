@@ -40,6 +40,8 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "What a click on a link opens"),
     QT_TRANSLATE_NOOP("settings", "Let copies and exports link to the places of notes in MineReader"),
     QT_TRANSLATE_NOOP("settings", "Obsidian vault that is kept up to date by itself"),
+    QT_TRANSLATE_NOOP("settings", "Check feeds for what is new in the background"),
+    QT_TRANSLATE_NOOP("settings", "Minutes between two checks of a feed"),
     QT_TRANSLATE_NOOP("settings", "Let links and pictures lead into the private network"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
