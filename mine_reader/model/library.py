@@ -333,11 +333,10 @@ class AnnotationKinds:
 
 @dataclass(frozen=True, slots=True)
 class TagCount:
-    """A tag in full (`llm/rag`) and how many articles carry it, and how many of those are unread."""
+    """A tag in full (`llm/rag`) and how many articles carry it."""
 
     name: str
     total: int
-    unread: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from mine_reader.model import (
     SourceKind,
 )
 from mine_reader.store.database import Connection
-from mine_reader.store.queries import ARTICLE, LIVE_ARTICLE, Day, conditions, issues_by_id, to_article
+from mine_reader.store.queries import ARTICLE, Day, conditions, issues_by_id, to_article
 from mine_reader.store.values import json_ids, row_id
 
 _AT_THE_END = 2**62
@@ -211,7 +211,8 @@ def _articles(
     if after is not None:
         values |= {"last": row_id(after.issue_id), "ordinal": after.ordinal}
     rows = db.execute(
-        f"{ARTICLE}, NULL AS text FROM json_each(:issues) AS place CROSS JOIN {LIVE_ARTICLE} "
+        f"{ARTICLE}, NULL AS text FROM json_each(:issues) AS place CROSS JOIN article AS a INDEXED BY article_issue "
+        "CROSS JOIN live_issue AS i ON i.id = a.issue_id CROSS JOIN article_state AS s ON s.id = a.id "
         f"WHERE a.issue_id = place.value AND {where} "
         "AND (a.issue_id IS NOT :last OR a.ordinal > :ordinal) ORDER BY place.key, a.ordinal LIMIT :limit",
         values,

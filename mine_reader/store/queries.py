@@ -267,21 +267,32 @@ def _source(row: Mapping[str, object]) -> Source:
 def tag_counts(db: Connection) -> tuple[TagCount, ...]:
     """Return every tag that is in use and every tag above one, by name."""
     rows = db.execute(
-        "SELECT t.name, x.article_id, s.read FROM ("
         "SELECT tag_id, article_id FROM article_tag UNION "
         "SELECT nt.tag_id, n.article_id FROM annotation_tag AS nt JOIN annotation AS n ON n.id = nt.annotation_id "
-        "WHERE n.deleted_at IS NULL) AS x JOIN tag AS t ON t.id = x.tag_id JOIN article AS a ON a.id = x.article_id "
-        "JOIN article_state AS s ON s.id = a.id JOIN live_issue AS i ON i.id = a.issue_id ORDER BY t.folded"
+        "WHERE n.deleted_at IS NULL"
     )
+    tags = {row["id"]: row["name"] for row in db.execute("SELECT id, name FROM tag ORDER BY folded")}
     names: dict[str, str] = {}
     carriers: dict[str, set[int]] = {}
-    unread: set[int] = set()
-    for row in rows:
-        parts = row["name"].split("/")
+    gone = _tagged_but_gone(db)
+    for tag_id, article_id in rows:
+        if article_id not in gone:
+            carriers.setdefault(tags[tag_id], set()).add(article_id)
+    for tag in [name for name in tags.values() if name in carriers]:
+        parts = tag.split("/")
         for depth in range(1, len(parts) + 1):
             name = "/".join(parts[:depth])
             names.setdefault(name.casefold(), name)
-            carriers.setdefault(name.casefold(), set()).add(row["article_id"])
-        if not row["read"]:
-            unread.add(row["article_id"])
-    return tuple(TagCount(names[key], len(ids), len(ids & unread)) for key, ids in sorted(carriers.items()))
+            carriers.setdefault(name.casefold() + "\0", set()).update(carriers[tag])
+    return tuple(TagCount(names[key], len(carriers[key + "\0"])) for key in sorted(names))
+
+
+def _tagged_but_gone(db: Connection) -> frozenset[int]:
+    """Return the articles of issues that were deleted, which are few."""
+    rows = db.execute(
+        "SELECT a.id FROM issue AS i INDEXED BY issue_deleted CROSS JOIN article AS a ON a.issue_id = i.id "
+        "WHERE i.deleted_at IS NOT NULL UNION ALL "
+        "SELECT a.id FROM source CROSS JOIN issue AS i INDEXED BY issue_shelf ON i.shelf_source = source.id "
+        "CROSS JOIN article AS a ON a.issue_id = i.id WHERE source.deleted_at IS NOT NULL AND i.deleted_at IS NULL"
+    )
+    return frozenset(row[0] for row in rows)

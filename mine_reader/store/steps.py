@@ -237,6 +237,7 @@ ALTER TABLE annotation ADD COLUMN todo INTEGER AS (coalesce(status = 'open' OR (
 CREATE INDEX issue_place ON issue (place_date, place_number, id) WHERE deleted_at IS NULL;
 CREATE INDEX issue_shelf ON issue (shelf_source, place_date, place_number, id) WHERE deleted_at IS NULL;
 CREATE INDEX issue_added ON issue (added_at);
+CREATE INDEX issue_deleted ON issue (id) WHERE deleted_at IS NOT NULL;
 CREATE INDEX issue_title ON issue (coalesce(own_title, title), shelf_source, year) WHERE deleted_at IS NULL;
 CREATE INDEX issue_unread ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND unread > 0;
 CREATE INDEX issue_starred ON issue (place_date, place_number, id) WHERE deleted_at IS NULL AND starred > 0;

