@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from mine_reader import __version__
+from mine_reader.errors import LibraryError
 from mine_reader.model import IssueId
 from mine_reader.resources import resource
 from mine_reader.services import Services, backup_folder
@@ -111,9 +112,14 @@ class Session(QObject):
             self.window.annotating.open_address(link)
 
     def close(self) -> None:
-        """Wait for the work under way, then close the library."""
+        """Keep what comes back at the next start, and end."""
         self.tasks.shutdown()
         self.window.save_state()
+        self.end()
+
+    def end(self) -> None:
+        """Wait for the work under way, then close the library."""
+        self.tasks.shutdown()
         self.window.deleteLater()
         self.services.close()
 
@@ -142,20 +148,33 @@ def _run(library: Path, asked: Asked, listener: Listener, hook: ErrorHook, crash
     settings = load_settings()
     languages = Languages()
     languages.choose(settings.text("language"))
-    from mine_reader.ui.opening import open_library  # noqa: PLC0415 - after a second start has ended
-
-    services = open_library(library)
-    if services is None:
+    session = _open(library, settings, languages, asked)
+    if session is None:
         return 1
-    session = Session(library, services, settings, languages)
     session.crash = crash
     hook.caught.connect(session.window.telling.error)
     listener.received.connect(session.receive)
-    session.open(asked)
     try:
         return QApplication.exec()
     finally:
         session.close()
+
+
+def _open(library: Path, settings: Settings, languages: Languages, asked: Asked) -> Session | None:
+    """Open the library and the window over it; ask what to do while that fails, None when nothing is to be done."""
+    from mine_reader.ui.opening import mended, open_library  # noqa: PLC0415 - after a second start has ended
+
+    while (services := open_library(library)) is not None:
+        session = Session(library, services, settings, languages)
+        try:
+            session.open(asked)
+        except LibraryError as error:  # damage that only reading finds
+            session.end()
+            if not mended(library, error):
+                return None
+        else:
+            return session
+    return None
 
 
 def make_application() -> QApplication:

@@ -21,11 +21,11 @@ def open_library(library: Path) -> Services | None:
             return open_services(library)
         except MineReaderError as error:
             _log.error("library not opened error=%s", error)
-            if not _mended(library, error):
+            if not mended(library, error):
                 return None
 
 
-def _mended(library: Path, error: MineReaderError) -> bool:
+def mended(library: Path, error: MineReaderError) -> bool:
     """Tell of an error; return whether opening is to be tried again."""
     if isinstance(error, LibraryLockedError):
         return _ask(labels.error_text(error), QCoreApplication.translate("opening", "Try again"))

@@ -275,6 +275,17 @@ def test_the_backup_of_a_damaged_library_is_restored(damaged, answer):
     assert [path.read_bytes() for path in damaged.parent.glob("damaged.before-restore-*")] == [DAMAGED]
 
 
+def test_damage_that_is_found_only_when_the_window_reads_is_told_of_with_its_backup(damaged, filled, answer):
+    filled.backup.backup(damaged.with_name("whole.sqlite"))
+    whole = bytearray(damaged.with_name("whole.sqlite").read_bytes())
+    whole[8192:65536] = b"\x77" * (65536 - 8192)
+    damaged.write_bytes(whole)
+    said = answer(1)
+    assert run_window(damaged, Asked()) == 1
+    assert "damaged" in said[0]
+    assert "2024-03-09" in said[0]
+
+
 def test_a_damaged_library_is_left_alone_when_nothing_is_to_be_restored(damaged, answer):
     answer(1)
     assert open_library(damaged) is None
