@@ -27,7 +27,7 @@ from mine_reader.model import (
 )
 from mine_reader.services.feed_lists import is_web, same_address
 from mine_reader.services.feed_writing import FeedWriter
-from mine_reader.services.polling import ACCEPT, LEAST, USUAL, host_of, is_due
+from mine_reader.services.polling import ACCEPT, LEAST, LONGEST, USUAL, due_between, host_of
 from mine_reader.services.refreshing import EntryReading, Fetching, Progress, Refresh
 from mine_reader.store import Store, clean, feeds, stamp, state
 
@@ -172,8 +172,8 @@ class Feeds:
         feed = self.feed(feed_id)
         if name is not None and not clean(name).strip():
             raise InputError(what="The name of a feed", reason="it is empty")
-        if interval is not None and interval and not LEAST <= timedelta(minutes=interval) <= timedelta(days=366):
-            raise InputError(what="The interval", reason="it is from 15 minutes to a year")
+        if interval is not None and interval and not LEAST <= timedelta(minutes=interval) <= LONGEST:
+            raise InputError(what="The interval", reason="it is from 15 minutes to a month")
         if feed.kind is not SourceKind.FEED and (interval, paused, images) != (None, None, None):
             raise InputError(what=feed.name, reason="a folder has neither interval nor pause")
         with self._store.write("Edit a feed") as db:
@@ -201,15 +201,14 @@ class Feeds:
 
     def due(self) -> tuple[SourceId, ...]:
         """Return the feeds that are to be asked now."""
-        now = self._clock()
+        earliest, latest = due_between(self._clock())
         with self._store.read() as db:
-            return tuple(feed_id for feed_id, poll in feeds.polls(db).items() if is_due(poll.next_at, now))
+            return feeds.due(db, stamp(earliest), stamp(latest))
 
-    def next_due(self) -> datetime | None:
-        """Return when the next feed is to be asked; None where there is none."""
+    def asked(self, ids: Iterable[SourceId] | None = None) -> tuple[SourceId, ...]:
+        """Return the feeds that `refresh` would ask."""
         with self._store.read() as db:
-            times = [poll.next_at or self._clock() for poll in feeds.polls(db).values()]
-        return min(times, default=None)
+            return tuple(feeds.polls(db, None if ids is None else list(ids)))
 
     def refresh(
         self,

@@ -18,6 +18,8 @@ USUAL = timedelta(minutes=60)
 LEAST = timedelta(minutes=15)
 MOST = timedelta(hours=24)
 """How often a feed is asked that has no interval of its own; how often at most; how seldom a server can make it."""
+LONGEST = timedelta(days=31)
+"""The longest interval that a feed can have of its own."""
 JITTER = 0.1
 _HELD = timedelta(minutes=10)
 """For a server that is asked too often and does not say how long it wants to be left alone."""
@@ -157,9 +159,12 @@ def portals(moves: Iterable[tuple[str, str]]) -> frozenset[str]:
     return frozenset(host for host, there in sources.items() if len(there) >= _PORTAL)
 
 
-def is_due(next_at: datetime | None, now: datetime) -> bool:
-    """Return whether it is time; a time too far ahead was set by a clock that was wrong."""
-    return next_at is None or next_at <= now or next_at > now + MOST * (1 + 2 * JITTER)
+def due_between(now: datetime) -> tuple[datetime, datetime]:
+    """Return what the next time of a feed must not be later than, or later than, for it to be due.
+
+    A time too far ahead was set by a clock that was wrong; no interval is longer than that.
+    """
+    return now, now + LONGEST * (1 + 2 * JITTER)
 
 
 def host_of(url: str) -> str:

@@ -17,8 +17,7 @@ from mine_reader.services.library import Library
 from mine_reader.store import Store, clean, content, feeds
 
 SECONDS = 2.0
-"""Between two looks; a folder that takes long to look at is looked at less often."""
-_SHARE = 0.02
+"""Between two looks; folders that take long to look at are looked at less often."""
 _MISSING = "The folder {path} cannot be read: {reason}. It may be on a drive that is not there; nothing was removed."
 
 Stamp = tuple[int, int, int]

@@ -216,6 +216,16 @@ def polls(db: Connection, ids: Iterable[SourceId] | None = None) -> dict[SourceI
     return {SourceId(row["id"]): _poll(row) for row in rows}
 
 
+def due(db: Connection, earliest: str, latest: str) -> tuple[SourceId, ...]:
+    """Return the feeds whose next time is not after the first of two times, or after the second."""
+    rows = db.execute(
+        "SELECT id FROM feed WHERE removed_at IS NULL AND paused = 0 "
+        "AND (next_at IS NULL OR next_at <= ? OR next_at > ?) ORDER BY id",
+        (earliest, latest),
+    )
+    return tuple(SourceId(row["id"]) for row in rows)
+
+
 def _poll(row: Row) -> Poll:
     return Poll(
         url=row["url"],

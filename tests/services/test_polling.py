@@ -7,13 +7,14 @@ import pytest
 
 from mine_reader.model import Poll, Problem, Response
 from mine_reader.services.polling import (
+    LONGEST,
     Answer,
     Kind,
     decide,
+    due_between,
     follow,
     held_until,
     holds_host,
-    is_due,
     is_public,
     judge,
     portals,
@@ -215,9 +216,8 @@ def test_many_feeds_that_move_to_one_host_at_once_have_not_moved():
     assert not portals(same)
 
 
-def test_what_is_due():
-    assert is_due(None, NOW)
-    assert is_due(NOW, NOW)
-    assert not is_due(NOW + minutes(1), NOW)
-    assert not is_due(NOW + timedelta(hours=26), NOW)
-    assert is_due(NOW + timedelta(days=400), NOW)  # a clock that was wrong
+def test_no_next_time_is_so_late_that_it_looks_like_that_of_a_wrong_clock():
+    earliest, latest = due_between(NOW)
+    assert earliest == NOW
+    assert NOW + delay(Poll(URL, interval=LONGEST), Answer(Kind.FAILED, PROBLEM), 0.999) < latest
+    assert NOW + delay(Poll(URL, interval=LONGEST), new(), 0.999) < latest
