@@ -88,6 +88,10 @@ Notes of level 2 that are not ticked off are listed here.</source>
         <source>Not done</source>
         <translation>未完成</translation>
     </message>
+    <message>
+        <source>Copy the link to the note</source>
+        <translation>复制笔记的链接</translation>
+    </message>
 </context>
 <context>
     <name>AnnotatingPane</name>
@@ -330,9 +334,21 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <source>Save notes into the file</source>
         <translation>把笔记存入文件</translation>
     </message>
+    <message>
+        <source>Edit the template</source>
+        <translation>编辑模板</translation>
+    </message>
+    <message>
+        <source>Open your own template; the preview follows when you save it</source>
+        <translation>打开你自己的模板；保存后预览随之更新</translation>
+    </message>
 </context>
 <context>
     <name>ExportingWindow</name>
+    <message>
+        <source>Open this file in an editor: {0}</source>
+        <translation>请用编辑器打开这个文件：{0}</translation>
+    </message>
     <message>
         <source>Export</source>
         <translation>导出</translation>
@@ -853,6 +869,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>标为已完成</translation>
     </message>
     <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy the link to the note</source>
+        <translation>复制笔记的链接</translation>
+    </message>
+    <message>
         <source>Show the version I annotated</source>
         <translation>查看我批注时的版本</translation>
     </message>
@@ -867,10 +891,6 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Tags…</source>
         <translation>标签…</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
     </message>
     <message>
         <source>Delete</source>

@@ -146,6 +146,11 @@ class Exporting:
         self._place_links = place_links
         self._in_vault = Lock()
 
+    @property
+    def template(self) -> UserTemplate:
+        """The user's own template for Markdown."""
+        return self._template
+
     def export(
         self,
         form: ExportFormat,

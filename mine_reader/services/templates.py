@@ -5,7 +5,9 @@ from pathlib import Path
 
 from mine_reader.errors import InputError, WorkerError
 from mine_reader.export.markdown import TemplateFault, render_template, template_values
+from mine_reader.files import write_whole
 from mine_reader.model import IssueDetail
+from mine_reader.resources import resource
 
 NAME = "markdown.md.j2"
 _SECONDS = 10.0
@@ -18,6 +20,17 @@ class UserTemplate:
     def __init__(self, folder: Path, seconds: float = _SECONDS) -> None:
         self._path = folder / NAME
         self._seconds = seconds
+
+    @property
+    def path(self) -> Path:
+        """Where it lies, or would."""
+        return self._path
+
+    def make(self) -> Path:
+        """Return its path, after putting a copy of ours there if there is none; ExportError."""
+        if not self.present():
+            write_whole(self._path, resource(f"templates/{NAME}").read_bytes())
+        return self._path
 
     def present(self) -> bool:
         """Return whether the user has one."""

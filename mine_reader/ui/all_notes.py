@@ -25,6 +25,7 @@ class AllNotes(QWidget):
     done_wanted = Signal(bool)
     tags_wanted = Signal()
     copy_wanted = Signal()
+    link_wanted = Signal(object)
     export_wanted = Signal()
     delete_wanted = Signal()
 
@@ -207,6 +208,9 @@ class AllNotes(QWidget):
         menu.addAction(tags, self.tags_wanted.emit)
         menu.addSeparator()
         menu.addAction(copy, self.copy_wanted.emit)
+        chosen = self.rows.chosen()
+        if len(chosen) == 1:
+            menu.addAction(self.tr("Copy the link to the note"), partial(self.link_wanted.emit, chosen[0].id))
         menu.addAction(export, self.export_wanted.emit)
         menu.addSeparator()
         menu.addAction(delete, self.delete_wanted.emit)

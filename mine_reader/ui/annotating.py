@@ -18,7 +18,7 @@ from mine_reader.model import (
     NoteText,
     Span,
 )
-from mine_reader.model.address import addressed
+from mine_reader.model.address import address, addressed
 from mine_reader.services import Services
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.links import open_outward
@@ -64,6 +64,7 @@ class AnnotatingPane(QObject):
         notes.tags_edited.connect(self._tags)
         notes.delete_requested.connect(self._delete)
         notes.copy_requested.connect(self._copy)
+        notes.link_requested.connect(self.copy_link)
 
     def highlight(self) -> None:
         """Highlight the selection in the colour used last."""
@@ -172,11 +173,11 @@ class AnnotatingPane(QObject):
         annotation = self._services.annotating.get(annotation_id)
         self._browsing.open_annotation(annotation)
 
-    def open_address(self, address: str) -> None:
+    def open_address(self, text: str) -> None:
         """Show the annotation that an address is of."""
-        annotation_id = addressed(address)
+        annotation_id = addressed(text)
         if annotation_id is None:
-            self.said.emit(self.tr("{0} is no address of a note.").format(address[:200]))
+            self.said.emit(self.tr("{0} is no address of a note.").format(text[:200]))
             return
         try:
             self.activated(annotation_id)
@@ -247,11 +248,15 @@ class AnnotatingPane(QObject):
     # Text out of the window
 
     def copy_quote(self) -> None:
-        """Copy the selection as a Markdown quotation with its source."""
+        """Copy the selection as a Markdown quotation with its source; else what was just made or chosen."""
         chosen = self._reader.selection()
         if chosen is not None:
             QGuiApplication.clipboard().setText(self._services.copying.words(chosen[0], self._reader.selected_text()))
             self.said.emit(self.tr("Copied"))
+        elif self._at_hand and self._last is not None:
+            self.copy([self._last])
+        else:
+            self.said.emit(self.tr("Select text in the reader first."))
 
     def copy(self, ids: Sequence[AnnotationId]) -> None:
         """Copy annotations as Markdown, each with its source."""
@@ -260,6 +265,11 @@ class AnnotatingPane(QObject):
         except MineReaderError as error:
             self.failed.emit(error)
             return
+        self.said.emit(self.tr("Copied"))
+
+    def copy_link(self, annotation_id: AnnotationId) -> None:
+        """Copy the address of an annotation."""
+        QGuiApplication.clipboard().setText(address(annotation_id))
         self.said.emit(self.tr("Copied"))
 
     def _copy(self, annotation_id: AnnotationId) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, Signal
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import (
+    AnchorState,
     Annotation,
     AnnotationFilter,
+    AnnotationId,
     Article,
     ArticleFilter,
     ArticleId,
@@ -168,10 +170,9 @@ class Browsing(QObject):
         self.open_issue(article.issue_id, article_id)
 
     def open_annotation(self, annotation: Annotation) -> None:
-        """Go to the place of an annotation, in its issue."""
+        """Go to the place of an annotation, in its issue; to its article if its text is gone."""
         if self._page is not None and self._page.issue.id == annotation.issue_id:
-            self.panes.reader.scroll_to_annotation(annotation.id)
-            self.panes.notes.reveal(annotation.id)
+            self._reach(annotation.id, annotation.article_id)
             return
         if self.in_notes:
             self._load(Place(self._key, annotation.issue_id, (None, 0), annotation.article_id, annotation.id))
@@ -179,6 +180,17 @@ class Browsing(QObject):
         self.history.leave(self.place())
         key = f"issue:{annotation.issue_id}"
         self._go(Place(key, annotation.issue_id, (None, 0), annotation.article_id, annotation.id))
+
+    def _reach(self, annotation_id: AnnotationId, article_id: ArticleId | None) -> None:
+        try:
+            one = self._services.annotating.get(annotation_id)
+        except NotFoundError:  # it was deleted while its page was prepared
+            return
+        if one.anchor is not AnchorState.DETACHED:
+            self.panes.reader.scroll_to_annotation(annotation_id)
+        elif article_id is not None:
+            self.panes.reader.scroll_to_article(article_id)
+        self.panes.notes.reveal(annotation_id)
 
     def back(self) -> None:
         """Go back."""
@@ -300,8 +312,7 @@ class Browsing(QObject):
         self.panes.reader.show_page(page, only)
         self._show_annotations()
         if place.annotation is not None:
-            self.panes.reader.scroll_to_annotation(place.annotation)
-            self.panes.notes.reveal(place.annotation)
+            self._reach(place.annotation, place.current)
         elif place.position != (None, 0):
             self.panes.reader.restore(place.position)
         elif place.current is not None:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from mine_reader.errors import MineReaderError
 from mine_reader.model import AnnotationId, ExportReport, IssueId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.curating import open_path
 from mine_reader.ui.dialogs.files import file_dialog
 from mine_reader.ui.tasks import Tasks
 
@@ -35,6 +37,9 @@ class ExportingWindow(QObject):
         self._dialog: ExportDialog | None = None
         self._issue_id: IssueId | None = None
         self._only: frozenset[AnnotationId] = frozenset()
+        self._watcher = QFileSystemWatcher(self)
+        self._watcher.fileChanged.connect(self._template_changed)
+        self._watcher.directoryChanged.connect(self._template_changed)
         self._asked = 0
 
     def export_notes(self, ids: Sequence[AnnotationId]) -> None:
@@ -60,12 +65,42 @@ class ExportingWindow(QObject):
         dialog.preview_wanted.connect(self._preview)
         dialog.save_wanted.connect(self._ask_where)
         dialog.into_file_wanted.connect(self.save_into_file)
+        dialog.template_wanted.connect(self._edit_template)
         dialog.finished.connect(self._closed)
+        self._watch()
         dialog.open()
         self._preview()
 
     def _closed(self) -> None:
         self._dialog = None
+        watched = [*self._watcher.files(), *self._watcher.directories()]
+        if watched:
+            self._watcher.removePaths(watched)
+
+    def _watch(self) -> None:
+        """Look at the user's template while the dialog is open; an editor may replace the file at every save."""
+        path = self._services.exporting.template.path
+        known = {*self._watcher.files(), *self._watcher.directories()}
+        for place in (path, path.parent):
+            if place.exists() and str(place) not in known:
+                self._watcher.addPath(str(place))
+
+    def _template_changed(self) -> None:
+        self._watch()
+        dialog = self._dialog
+        if dialog is not None and dialog.edit_template.isVisible():
+            self._preview()
+
+    def _edit_template(self) -> None:
+        """Open the user's template with its program, made of ours if there is none."""
+        try:
+            path = self._services.exporting.template.make()
+        except MineReaderError as error:
+            self.failed.emit(error)
+            return
+        self._watch()
+        if not open_path(path):
+            self.said.emit(self.tr("Open this file in an editor: {0}").format(path))
 
     def _preview(self) -> None:
         dialog = self._dialog

@@ -39,6 +39,7 @@ class Gathering(QObject):
         pane.recolor_wanted.connect(self._recolor)
         pane.done_wanted.connect(self._set_done)
         pane.copy_wanted.connect(lambda: annotating.copy(self._chosen()))
+        pane.link_wanted.connect(annotating.copy_link)
         pane.export_wanted.connect(lambda: self.export_wanted.emit(self._chosen()))
         pane.delete_wanted.connect(self._delete)
         pane.tags_wanted.connect(self._tags)

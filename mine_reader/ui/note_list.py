@@ -25,6 +25,7 @@ class NoteList(QListView):
     done_toggled = Signal(object)
     recolor_requested = Signal(object)
     copy_requested = Signal(object)
+    link_requested = Signal(object)
     delete_requested = Signal(object)
     version_requested = Signal(object)
     attach_requested = Signal(object)
@@ -195,7 +196,8 @@ class NoteList(QListView):
             menu.addAction(text, lambda: self.done_toggled.emit((one.id, not done)))
         menu.addMenu(color_menu(self, self._themes.theme, {one.color}, self._recolor(one.id)))
         menu.addAction(self.tr("Tags…"), lambda: self.tags_requested.emit(one.id))
-        menu.addAction(self.tr("Copy"), lambda: self.copy_requested.emit(one.id))
+        menu.addAction(self.tr("Copy as Markdown"), lambda: self.copy_requested.emit(one.id))
+        menu.addAction(self.tr("Copy the link to the note"), lambda: self.link_requested.emit(one.id))
         if one.text_changed:
             menu.addAction(self.tr("Show the version I annotated"), lambda: self.version_requested.emit(one.id))
         if one.selector is not None and one.anchor is not AnchorState.KEPT:

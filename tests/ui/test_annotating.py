@@ -119,6 +119,19 @@ def test_copying_a_quote_gives_markdown_with_its_source(page, select):
     assert "[A lamp that reads along](https://lamp.example/read)" in text
 
 
+def test_without_a_selection_the_note_at_hand_is_copied(page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.activated.emit(one.id)
+    page.actions_table["copy_quote"].trigger()
+    assert QGuiApplication.clipboard().text() == filled.copying.annotations([one.id])
+
+
+def test_the_address_of_a_note_is_copied(page, filled):
+    (one,) = notes(filled)
+    page.panes.notes.link_requested.emit(one.id)
+    assert QGuiApplication.clipboard().text() == f"minereader://annotation/{one.id}"
+
+
 def test_a_card_of_another_issue_opens_it(qtbot, window, filled, tasks):
     (one,) = notes(filled)
     window.panes.notes.activated.emit(one.id)

@@ -1,5 +1,7 @@
 """Every dialog: opened, used, in both languages."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLabel
@@ -243,6 +245,24 @@ def test_an_export_of_a_tag_takes_what_is_under_it(qtbot, page, filled, tmp_path
     qtbot.waitUntil(lambda: not tasks.running)
     (written,) = tmp_path.glob("*.md")
     assert "Ask them about" in written.read_text("utf-8")
+
+
+def test_the_preview_follows_the_users_template(qtbot, page, tasks, filled, monkeypatch):
+    opened: list[Path] = []
+    monkeypatch.setattr("mine_reader.ui.exporting.open_path", opened.append)
+    page.actions_table["export"].trigger()
+    dialog = page.findChild(ExportDialog)
+    qtbot.waitUntil(lambda: "Ask them about" in dialog.preview.toPlainText())
+    dialog.edit_template.click()
+    (path,) = opened
+    path.write_text("{{ issues[0].title }}!", "utf-8")
+    qtbot.waitUntil(lambda: dialog.preview.toPlainText() == "Harbour Weekly 第 7 期!")
+    path.write_text("{% for %}", "utf-8")
+    qtbot.waitUntil(lambda: f"{path}:1" in dialog.preview.placeholderText())
+    assert dialog.preview.toPlainText() == ""
+    dialog.reject()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert page.exporting._watcher.files() == []
 
 
 def test_the_width_and_the_time_of_the_settings_reach_the_reader(page, settings, monkeypatch):

@@ -23,11 +23,12 @@ _SUFFIXES = {ExportFormat.JSON: ".json", ExportFormat.ANNOTATIONS: ".jsonld", Ex
 
 
 class ExportDialog(Dialog):
-    """`preview_wanted()` when the choice changed; `save_wanted()` at Save; `into_file_wanted()`."""
+    """Says what is wanted: a preview at another choice, the export at Save, the notes in the file, the template."""
 
     preview_wanted = Signal()
     save_wanted = Signal()
     into_file_wanted = Signal()
+    template_wanted = Signal()
 
     def __init__(
         self,
@@ -71,6 +72,10 @@ class ExportDialog(Dialog):
         self.into_file = QPushButton(self.tr("Save notes into the file"), self)
         self.into_file.clicked.connect(self.into_file_wanted)
         box.addButton(self.into_file, QDialogButtonBox.ButtonRole.ActionRole)
+        self.edit_template = QPushButton(self.tr("Edit the template"), self)
+        self.edit_template.setToolTip(self.tr("Open your own template; the preview follows when you save it"))
+        self.edit_template.clicked.connect(self.template_wanted)
+        box.addButton(self.edit_template, QDialogButtonBox.ButtonRole.ActionRole)
         self.scope.currentIndexChanged.connect(self._changed)
         self.form.currentIndexChanged.connect(self._changed)
         self.resize(680, 560)
@@ -127,6 +132,7 @@ class ExportDialog(Dialog):
     def _enable(self) -> None:
         self.into_file.setEnabled(self.one_issue() and self._has_file)
         self.copy_button.setEnabled(bool(self.preview.toPlainText()))
+        self.edit_template.setVisible(self.chosen_form() is ExportFormat.MARKDOWN)
         inline = self.chosen_form() is ExportFormat.INLINE
         self._save.setEnabled(not (inline and self.chosen_notes()))
 
