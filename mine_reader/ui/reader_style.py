@@ -78,15 +78,23 @@ class PageStyle:
         """The width of a full line of text."""
         return round(QFontMetricsF(self.font).horizontalAdvance("中") * self.width)
 
+    @property
+    def leading(self) -> int:
+        """The height of the body's lines, in percent of what the font has by itself."""
+        return round(LINE_HEIGHT / self._natural * 100)
+
+    @property
+    def _natural(self) -> float:
+        return QFontMetricsF(self.font).height() / self.size
+
     def sheet(self) -> str:
         """Return the style sheet."""
-        natural = QFontMetricsF(self.font).height() / self.size
         values = dict(self.theme.tokens)
         shade = QColor("black") if self.theme.dark else self.theme.color("text")
         values |= {
             "shade": f"rgba({shade.red()}, {shade.green()}, {shade.blue()}, {60 if self.theme.dark else 14})",
-            "leading": str(round(LINE_HEIGHT / natural * 100)),
-            "tight": str(round(1.4 / natural * 100)),
+            "leading": str(self.leading),
+            "tight": str(round(1.4 / self._natural * 100)),
             "mono": ", ".join(f"'{name}'" for name in MONO_FAMILIES),
         }
         values |= {f"px{px}": str(self._scaled(px)) for px in (13, 14, 17, 18, 26)}

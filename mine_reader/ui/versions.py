@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from mine_reader.anchor import Difference
@@ -62,12 +62,12 @@ class Versions(QObject):
             return
         if len(anchors) == 1:
             title = self._services.library.issue(next(iter(anchors))).title
-            what = self.tr("“{0}” was published again.").format(shortened(title, 40))
+            what = self.tr("“{0}” was published again").format(shortened(title, 40))
         else:
-            what = self.tr("{0} issues were published again.").format(len(anchors))
+            what = self.tr("{0} issues were published again").format(len(anchors))
         numbers = [sum(counts.get(state, 0) for counts in anchors.values()) for state in AnchorState]
-        notes = self.tr("Notes: {0} where they were, {1} moved with their text, {2} whose text is gone.")
-        text = f"{what} {notes.format(*numbers)}"
+        notes = self.tr("{0}. Notes: {1} where they were, {2} moved with their text, {3} whose text is gone.")
+        text = notes.format(what, *numbers)
         self._notice.say(text, self.tr("Details…"), partial(self._show_report, tuple(anchors)))
 
     def _show_report(self, issues: Sequence[IssueId]) -> None:
@@ -80,6 +80,8 @@ class Versions(QObject):
             titles |= {one.id: one.title for one in self._services.reading.articles(ArticleFilter(issue_id=issue))}
         dialog = RepublishedDialog([note for note in notes if note.selector], titles, self._window)
         dialog.chosen.connect(self._go_to)
+        # Beside the text, so that the places that are chosen can be seen.
+        dialog.move(self._window.mapToGlobal(self._window.rect().bottomLeft() + QPoint(8, -dialog.height() - 40)))
         dialog.show()
 
     def _go_to(self, annotation_id: AnnotationId) -> None:

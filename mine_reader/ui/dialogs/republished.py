@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialogButtonBox, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from mine_reader.model import AnchorState, Annotation, AnnotationId, ArticleId
 from mine_reader.ui.dialogs.base import Dialog, plain_label
 from mine_reader.ui.labels import shortened
 
 _ID = Qt.ItemDataRole.UserRole
-_QUOTE = 80
+_QUOTE, _TITLE = 100, 24
 
 
 class RepublishedDialog(Dialog):
@@ -26,7 +26,10 @@ class RepublishedDialog(Dialog):
         self.column.addWidget(plain_label(self.tr("Choose a note to go to its place."), role="secondary"))
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(1)
+        self.tree.setColumnCount(2)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.setAccessibleName(self.windowTitle())
         self.column.addWidget(self.tree, 1)
         for state, name in self._names().items():
@@ -36,7 +39,7 @@ class RepublishedDialog(Dialog):
         self.tree.itemActivated.connect(self._choose)
         self.tree.itemClicked.connect(self._choose)
         self.add_buttons(QDialogButtonBox.StandardButton.Close)
-        self.resize(560, 420)
+        self.resize(440, 380)
 
     def _names(self) -> dict[AnchorState, str]:
         return {
@@ -49,12 +52,13 @@ class RepublishedDialog(Dialog):
         self, name: str, notes: Sequence[Annotation], titles: Mapping[ArticleId, str], *, open_: bool
     ) -> None:
         group = QTreeWidgetItem(self.tree, [name])
+        group.setFirstColumnSpanned(True)
         group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         for note in notes:
             quote = note.selector.exact if note.selector else note.note.body
-            title = shortened(titles.get(note.article_id, ""))
-            text = self.tr("{0} — “{1}”").format(title, shortened(quote, _QUOTE))
-            item = QTreeWidgetItem(group, [text])
+            title = shortened(titles.get(note.article_id, ""), _TITLE)
+            item = QTreeWidgetItem(group, [shortened(quote, _QUOTE), title])
+            item.setForeground(1, self.palette().placeholderText())
             item.setData(0, _ID, note.id)
             item.setToolTip(0, quote[:500])
         group.setExpanded(open_)

@@ -13,7 +13,6 @@ from mine_reader.ui.labels import local_day
 from mine_reader.ui.reader_style import PageStyle
 
 _MARGIN = 24
-_LEADING = 150.0
 
 
 class VersionDialog(Dialog):
@@ -73,7 +72,7 @@ class VersionDialog(Dialog):
         self.text.clear()
         cursor = self.text.textCursor()
         block = QTextBlockFormat()
-        block.setLineHeight(_LEADING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        block.setLineHeight(self._style.leading, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
         cursor.setBlockFormat(block)
         cursor.beginEditBlock()
         quote = -1
