@@ -1082,10 +1082,6 @@ Press Shift+D on an article to mark it.</source>
         <source>Where they were ({0})</source>
         <translation>在原处（{0}）</translation>
     </message>
-    <message>
-        <source>{0} — “{1}”</source>
-        <translation>{0} — “{1}”</translation>
-    </message>
 </context>
 <context>
     <name>Room</name>
@@ -1372,16 +1368,16 @@ Press Shift+D on an article to mark it.</source>
 <context>
     <name>Versions</name>
     <message>
-        <source>“{0}” was published again.</source>
-        <translation>《{0}》已重新发布。</translation>
+        <source>“{0}” was published again</source>
+        <translation>《{0}》已重新发布</translation>
     </message>
     <message>
-        <source>{0} issues were published again.</source>
-        <translation>{0} 期已重新发布。</translation>
+        <source>{0} issues were published again</source>
+        <translation>{0} 期已重新发布</translation>
     </message>
     <message>
-        <source>Notes: {0} where they were, {1} moved with their text, {2} whose text is gone.</source>
-        <translation>笔记：{0} 条在原处，{1} 条随文字移动，{2} 条原文已不在。</translation>
+        <source>{0}. Notes: {1} where they were, {2} moved with their text, {3} whose text is gone.</source>
+        <translation>{0}。笔记：{1} 条在原处，{2} 条随文字移动，{3} 条原文已不在。</translation>
     </message>
     <message>
         <source>Details…</source>

@@ -121,11 +121,14 @@ def _alike(old: Mapping[int, Content], new: Mapping[int, Content], least: float)
 
     That at least so much of one is in the other is enough, so that an article that lost or gained a half is alike.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
+    # Tuples of numbers: to go through as many lists, the garbage collector would stop all threads.
+    holders: dict[str, tuple[int, ...]] = {}
     sizes: Counter[int] = Counter()
     for item in old.values():
         for gram in _grams(item):
-            holders[gram].append(item.key)
+            known = holders.get(gram, ())
+            if len(known) <= _COMMON:
+                holders[gram] = (*known, item.key)
     holders = {gram: keys for gram, keys in holders.items() if len(keys) <= _COMMON}
     for keys in holders.values():
         sizes.update(keys)

@@ -2,6 +2,7 @@
 
 import faulthandler
 import signal
+import sys
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -124,8 +125,13 @@ class Session(QObject):
         self.services.close()
 
 
+SWITCH = 0.0005
+"""Seconds after which a busy thread lets this one go on: Python's own 5 ms add up over the many turns of one event."""
+
+
 def run_window(library: Path, asked: Asked) -> int:
     """Open the window over a library, on what is asked for; return the exit status."""
+    sys.setswitchinterval(SWITCH)
     crash_log = log_path().with_name("crash.log")
     faults = log_faults(crash_log)
     _app = make_application()

@@ -268,18 +268,19 @@ class Browsing(QObject):
         self._asked += 1
         self._changed_since = False
         asked = self._asked
+        which = AnnotationFilter(issue_id=issue_id)
         self._tasks.run(
-            lambda _task: self._services.library.page(issue_id),
-            done=lambda page: self._page_ready(page, asked),
+            lambda _task: (self._services.library.page(issue_id), self._services.annotating.annotations(which)),
+            done=lambda found: self._page_ready(found[0], asked, found[1]),
             failed=lambda error: self._page_failed(error, asked),
         )
 
-    def _page_ready(self, page: IssuePage, asked: int) -> None:
+    def _page_ready(self, page: IssuePage, asked: int, notes: tuple[Annotation, ...] | None = None) -> None:
         if asked != self._asked or self._wanted is None or self._wanted.issue_id != page.issue.id:
             return
         before, self._page = self._page, page
         if before is None or _as_shown(before) != _as_shown(page):
-            self._show_page(self._still_there(self._wanted, page))
+            self._show_page(self._still_there(self._wanted, page), None if self._changed_since else notes)
         else:
             self.panes.reader.set_articles(page.articles)
             self._show_annotations()
@@ -300,7 +301,8 @@ class Browsing(QObject):
         self.panes.reader.clear(labels.error_text(error))
         self.failed.emit(error)
 
-    def _show_page(self, place: Place) -> None:
+    def _show_page(self, place: Place, notes: tuple[Annotation, ...] | None = None) -> None:
+        """Show the page; `notes`: its annotations, where they are known already."""
         page = self._page
         if page is None:
             return
@@ -310,7 +312,7 @@ class Browsing(QObject):
         path = page.issue.path
         self.panes.reader.set_image_folder(_folder(path))
         self.panes.reader.show_page(page, only)
-        self._show_annotations()
+        self._show_annotations(notes)
         if place.annotation is not None:
             self._reach(place.annotation, place.current)
         elif place.position != (None, 0):
@@ -342,8 +344,8 @@ class Browsing(QObject):
             return self._services.annotating.annotations(AnnotationFilter())
         return ()
 
-    def _show_annotations(self) -> None:
-        found = self.annotations()
+    def _show_annotations(self, notes: tuple[Annotation, ...] | None = None) -> None:
+        found = self.annotations() if notes is None else notes
         self.panes.reader.set_annotations(found if self._page else ())
         titles = {article.id: article.title for article in self._shown()}
         self.panes.notes.set_empty_text(

@@ -82,7 +82,8 @@ class Importing(QObject):
         self._browsing.reload()
         fresh = [one for one in report.imported if one.outcome is not ImportOutcome.UNCHANGED]
         first = next((one.issue_id for one in fresh or report.imported), None)
-        if first is not None:
+        issue = self._browsing.issue
+        if first is not None and (issue is None or issue.id != first):  # who reads it stays where he is
             self._browsing.open_issue(first)
         self.said.emit(labels.import_summary(report))
         if report.stopped is not None:

@@ -127,8 +127,9 @@ class NoteList(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the editor as wide as the cards."""
         super().resizeEvent(event)
-        self.doItemsLayout()
-        self._fit_editor()
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()
+            self._fit_editor()
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters to the window's shortcuts."""
