@@ -411,6 +411,8 @@ class Browsing(QObject):
         self.listing.show_again(self.panes.articles.current())
         if self._page is None:
             self._show_nothing()
+        else:
+            self._show_annotations()
 
     def _reload_page(self) -> None:
         if self._page is None:

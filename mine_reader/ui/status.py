@@ -36,6 +36,7 @@ class StatusBar(QStatusBar):
         self._log = self._button()
         self._log.clicked.connect(self.log_clicked)
         self._unread = self._plain_label()
+        self._unread_count = 0
         for widget in (self._work, self._bar, self._pause, self._cancel, self._message, self._undo, self._log):
             self.addWidget(widget)
             widget.hide()
@@ -70,6 +71,7 @@ class StatusBar(QStatusBar):
         self._resume.setText(self.tr("Continue"))
         self._drop.setText(self.tr("Discard"))
         self.set_waiting(self._waiting_count)
+        self.set_unread(self._unread_count)
         self._undo.setText(self.tr("Undo"))
         self._log.setText(self.tr("Details"))
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -96,6 +98,7 @@ class StatusBar(QStatusBar):
 
     def set_unread(self, count: int) -> None:
         """Show how many articles are unread."""
+        self._unread_count = count
         self._unread.setText(self.tr("Unread {0}").format(count))
 
     def forget(self) -> None:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from string import Template
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -73,7 +74,8 @@ def palette(theme: Theme) -> QPalette:
 
 def style_sheet(theme: Theme) -> str:
     """Fill the style sheet's template with the tokens of a theme."""
-    return Template(resource("themes/window.qss").read_text("utf-8")).substitute(theme.tokens)
+    check = Path(str(resource(f"themes/check-{'dark' if theme.dark else 'light'}.svg"))).as_posix()
+    return Template(resource("themes/window.qss").read_text("utf-8")).substitute(theme.tokens, check=check)
 
 
 class Themes(QObject):

@@ -197,6 +197,10 @@ def test_the_language_of_the_settings_is_spoken_at_once(qtbot, session, settings
     session.speak()
     qtbot.waitUntil(lambda: read.text() == "Read")
     qtbot.waitUntil(lambda: session.window.browsing.page is not None)
+    settings.set("language", "zh_CN")
+    session.speak()
+    qtbot.waitUntil(lambda: session.window.status._unread.text().startswith("未读"))
+    assert "笔记" in session.window.panes.notes._empty_text
 
 
 def test_an_exception_of_any_thread_reaches_the_ui_thread(qtbot, qapp):
