@@ -9,6 +9,7 @@ import re
 from mine_reader.model import Block, BlockKind, Span
 from mine_reader.text.lines import Lines, heading_level, is_blank, split_lines
 from mine_reader.text.marks import Marks, mark_lines
+from mine_reader.text.md_lists import cells
 
 _LIST = re.compile(r"([ \t]*)(?:[-*+]|(\d{1,9})[.)])(?:[ \t]|$)")
 _QUOTE = re.compile(r" {0,3}>")
@@ -148,8 +149,8 @@ class _Scanner:
     def _is_table(self, row: int) -> bool:
         if "|" not in self._rows[row] or row + 1 >= len(self._rows) or "|" not in self._rows[row + 1]:
             return False
-        rule = _cells(self._rows[row + 1])
-        return all(_CELL.fullmatch(cell) for cell in rule) and len(rule) == len(_cells(self._rows[row]))
+        rule = cells(self._rows[row + 1].strip())
+        return all(_CELL.fullmatch(cell) for cell in rule) and len(rule) == len(cells(self._rows[row].strip()))
 
     def _html_end(self, row: int) -> int | None:
         """Return the line where a comment, table or details element ends; None if none begins or it never ends."""
@@ -180,7 +181,3 @@ def _is_rule(bare: str) -> bool:
 def _ordered(row: str) -> bool:
     found = _LIST.match(row)
     return bool(found and found[2])
-
-
-def _cells(row: str) -> list[str]:
-    return [cell.strip() for cell in row.strip().removeprefix("|").removesuffix("|").split("|")]

@@ -91,14 +91,15 @@ def table_rows(source: str) -> tuple[list[str], list[list[str]]]:
     Every row is as wide as the widest: no cell is lost.
     """
     lines = [line.strip() for line in source.strip().split("\n")]
-    head, rule, *body = [_cells(line) for line in lines]
+    head, rule, *body = [cells(line) for line in lines]
     rows = [head, *body]
     width = max(len(row) for row in rows)
     aligns = [_align(cell) for cell in rule] + [""] * width
     return aligns[:width], [row + [""] * (width - len(row)) for row in rows]
 
 
-def _cells(line: str) -> list[str]:
+def cells(line: str) -> list[str]:
+    """Return the cells of a row; what is escaped ends none."""
     inner = line.removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
