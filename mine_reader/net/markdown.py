@@ -407,5 +407,5 @@ def _language(element: Element) -> str:
     ):
         found = _LANGUAGE.search(one.get("class", "")) or _LANGUAGE.search(f"lang-{one.get('data-lang', '')}")
         if found:
-            return found[1].lower()
+            return str(found[1]).lower()
     return ""

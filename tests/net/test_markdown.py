@@ -57,12 +57,16 @@ def shown(markdown: str) -> tuple[str, str]:
 
 
 NASTY = [
-    "1『x』", "2-3『想法（2023-12-09）』——已完成", "『x（2023-12-09）』", "『引用』", "###", "### x", "#", "# x #", "C #", ":::", "::: tip x", "**", "**b**",
-    "*", "* x", "a*b*c", "_x_", "a_b_c", "__init__", "~~x~~", "~", "~~~", "```", "`code`", "``", "<b>", "<b>x</b>", "<thinking>", "<!-- more -->",
-    "<table>", "<details>", "<https://x.example>", "a<b 且 c>d", "---", "***", "___", "===", "- x", "-", "+ x", "+", "1. x", "1.", "2) x", "01",
-    "> x", ">", "|", "| a | b |", "|---|---|", "a | b", "[x]", "[x](y)", "![x](y)", "[x]: y", "[[toc]]", "[toc]", "[^1]", "[ ] x", "[x] x",
-    "\\", "\\*", "\\\\", "&amp;", "&lt;b&gt;", "&copy", "&#65;", "& x", "https://x.example/a_b*c(d)?e=1&copy=2", "https://x.example/_a_/~~b~~。",
-    "a@b.example", "!", "1、", "**1、x**", "2023-12-03", "@name", "::", "`", "$x$", "{x}", "    x", "文", "，", "“x”", "é", "😀", "שלום", "x\u00a0y", "\u3000x",
+    "1『x』", "2-3『想法（2023-12-09）』——已完成", "『x（2023-12-09）』", "『引用』", "###", "### x", "#", "# x #",
+    "C #",
+    ":::", "::: tip x", "**", "**b**", "*", "* x", "a*b*c", "_x_", "a_b_c", "__init__", "~~x~~", "~",
+    "~~~", "```", "`code`", "``", "<b>", "<b>x</b>", "<thinking>", "<!-- more -->", "<table>",
+    "<details>", "<https://x.example>", "a<b 且 c>d", "---", "***", "___", "===", "- x", "-", "+ x", "+",
+    "1. x", "1.", "2) x", "01", "> x", ">", "|", "| a | b |", "|---|---|", "a | b", "[x]", "[x](y)",
+    "![x](y)", "[x]: y", "[[toc]]", "[toc]", "[^1]", "[ ] x", "[x] x", "\\", "\\*", "\\\\", "&amp;",
+    "&lt;b&gt;", "&copy", "&#65;", "& x", "https://x.example/a_b*c(d)?e=1&copy=2",
+    "https://x.example/_a_/~~b~~。", "a@b.example", "!", "1、", "**1、x**", "2023-12-03", "@name", "::",
+    "`", "$x$", "{x}", "    x", "文", "，", "“x”", "é", "😀", "שלום", "x\u00a0y", "\u3000x",
 ]  # fmt: skip
 INLINE = ["b", "strong", "i", "em", "span", "u", "s", "del", "sup", "sub", "mark", "small", "font", "code", "kbd", "q"]
 BLOCK = ["p", "div", "h1", "h2", "h3", "h4", "blockquote", "section", "center", "details", "address"]
@@ -72,7 +76,7 @@ words = st.one_of(
     st.text(alphabet="ab 1.-#>*_`[]()<>&|:!~\\『』文。\n", max_size=8),
     st.sampled_from(["word", "两个词", "a b"]),
 ).map(lambda text: escape(text, quote=False))
-line = st.deferred(
+line: st.SearchStrategy[str] = st.deferred(
     lambda: st.one_of(
         words,
         words,
@@ -83,8 +87,8 @@ line = st.deferred(
         st.just('<span style="display: none">hidden</span>'),
     )
 )
-runs = st.lists(line, max_size=4).map("".join)
-block = st.deferred(
+runs: st.SearchStrategy[str] = st.lists(line, max_size=4).map("".join)
+block: st.SearchStrategy[str] = st.deferred(
     lambda: st.one_of(
         runs.map(lambda t: f"<p>{t}</p>"),
         st.tuples(st.sampled_from(BLOCK), pages).map(lambda p: f"<{p[0]}>{p[1]}</{p[0]}>"),
@@ -103,7 +107,7 @@ block = st.deferred(
         st.just("<script>var x = 1;</script>"),
     )
 )
-pages = st.lists(st.one_of(block, runs), min_size=1, max_size=4).map("".join)
+pages: st.SearchStrategy[str] = st.lists(st.one_of(block, runs), min_size=1, max_size=4).map("".join)
 
 
 @given(pages)
