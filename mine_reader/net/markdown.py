@@ -253,7 +253,9 @@ class Writer:
         if not url:
             source = next(element.iterchildren("source"), None)
             url = pictures.web(source.get("src", ""), self._base) if source is not None else ""
-        return [f"<{_target(url)}>"] if url else self._inside(element, depth)
+        if url or element.tag == "iframe":  # in which is only what browsers without it would show
+            return [f"<{_target(url)}>"] if url else []
+        return self._inside(element, depth)
 
     def _inline(self, element: Element, depth: int, tags: int, before: str) -> str:
         """Return an element in a line; `before` is what stands right before it."""
@@ -307,7 +309,7 @@ class Writer:
         return f"![{literal(spaced(element.get('alt', '')).strip())}]({_target(url)})"
 
     def _href(self, element: Element) -> str:
-        href = element.get("href", "").strip()
+        href: str = element.get("href", "").strip()
         if href.startswith("#"):
             return ""
         if href[:7].lower() == "mailto:":

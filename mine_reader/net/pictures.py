@@ -56,6 +56,8 @@ def emoji(image: Element) -> str:
 def web(url: str, base: str) -> str:
     """Return an absolute http or https address, "" for anything else."""
     joined = url.strip()
+    if not joined:
+        return ""
     if "://" not in joined[:8]:
         try:
             joined = urljoin(base, joined)

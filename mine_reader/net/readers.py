@@ -1,16 +1,29 @@
 """Reading what came from the web in worker processes: what is hostile costs one of them."""
 
-from typing import Self
+import contextlib
+import threading
+from collections.abc import Callable, Iterator
+from typing import Self, TypeVar
 
-from mine_reader.errors import FeedError, PageError
+from mine_reader.errors import FetchCancelledError, TooHardError, WorkerError
 from mine_reader.model import ParsedFeed, ParsedPage
+from mine_reader.net.worker import Worker
+
+_T = TypeVar("_T")
+
+_SECONDS = 20.0
+_MEMORY = 1_000_000_000
 
 
 class Readers:
     """At most `workers` processes that read feeds and pages; they start at need and end when idle. For any thread."""
 
-    def __init__(self, workers: int = 2) -> None:
-        self._workers = workers
+    def __init__(self, workers: int = 2, *, seconds: float = _SECONDS, memory: int = _MEMORY) -> None:
+        self._seconds = seconds
+        self._free = [Worker(memory) for _ in range(workers)]
+        self._all = tuple(self._free)
+        self._changed = threading.Condition()
+        self._closed = False
 
     def __enter__(self) -> Self:
         return self
@@ -18,17 +31,52 @@ class Readers:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def feed(self, data: bytes, url: str, content_type: str = "") -> ParsedFeed:  # noqa: ARG002
+    def feed(self, data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         """Return a feed, its entries with their Markdown; ContentError."""
-        raise FeedError(url=url, reason="")
+        from mine_reader.net.feed import read_feed  # noqa: PLC0415 (see below)
 
-    def find_feeds(self, data: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str], ...]:  # noqa: ARG002
+        return self._run(url, read_feed, data, url, content_type)
+
+    def find_feeds(self, data: bytes, url: str, charset: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return the address and title of each feed that a web page names, the best first; ContentError."""
-        return ()
+        from mine_reader.net.feed import feeds_of  # noqa: PLC0415
 
-    def page(self, data: bytes, url: str, content_type: str = "", charset: str | None = None) -> ParsedPage:  # noqa: ARG002
+        return self._run(url, feeds_of, data, url, charset)
+
+    def page(self, data: bytes, url: str, content_type: str = "", charset: str | None = None) -> ParsedPage:
         """Return the readable part of a web page; ContentError."""
-        raise PageError(url=url)
+        from mine_reader.net.page import read_page  # noqa: PLC0415
+
+        return self._run(url, read_page, data, url, content_type, charset)
 
     def close(self) -> None:
-        """End the processes, also under what is being read."""
+        """End the processes, also under what is being read, and start none any more."""
+        with self._changed:
+            self._closed = True
+            self._changed.notify_all()
+        for worker in self._all:
+            worker.close()
+
+    def _run(self, url: str, function: Callable[..., _T], *arguments: object) -> _T:
+        with self._taken(url) as worker:
+            try:
+                return worker.run(function, *arguments, seconds=self._seconds)
+            except WorkerError as error:
+                if self._closed:
+                    raise FetchCancelledError(url=url) from error
+                raise TooHardError(url=url) from error
+
+    @contextlib.contextmanager
+    def _taken(self, url: str) -> Iterator[Worker]:
+        """Wait for a worker, the one that was last in use first: the others may end."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._free or self._closed)
+            if self._closed:
+                raise FetchCancelledError(url=url)
+            worker = self._free.pop()
+        try:
+            yield worker
+        finally:
+            with self._changed:
+                self._free.append(worker)
+                self._changed.notify()
