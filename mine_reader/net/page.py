@@ -21,9 +21,10 @@ _LEAST = 25
 """Characters that are a text; a note of a line or two is one."""
 _ENOUGH = 200
 _CLOSED = re.compile(
-    r"enable javascript|javascript is (?:disabled|required|not enabled)|requires? javascript|turn on javascript|log ?in to (?:continue|view|read)"
-    r"|sign in to (?:continue|view|read)|please log ?in|checking your browser|verify (?:that )?you are (?:a )?human"
-    r"|something went wrong.{0,40}try again|登录后(?:查看|阅读|可|才)|请先?登录|请完成验证|安全验证|启用\s*javascript|环境异常",
+    r"enable javascript|javascript is (?:disabled|required|not enabled)|requires? javascript|turn on javascript"
+    r"|(?:log ?in|sign in) to (?:continue|view|read)|please log ?in|checking your browser"
+    r"|verify (?:that )?you are (?:a )?human|something went wrong.{0,40}try again"
+    r"|登录后(?:查看|阅读|可|才)|请先?登录|请完成验证|安全验证|启用\s*javascript|环境异常",
     re.IGNORECASE,
 )
 _NEEDS_LOGIN = re.compile(r"(?:^|\.)(?:x\.com|twitter\.com|facebook\.com|instagram\.com)$")
