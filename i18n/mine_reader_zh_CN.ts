@@ -546,6 +546,41 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
 </context>
 <context>
+    <name>LinkCard</name>
+    <message>
+        <source>Also in</source>
+        <translation>也见于</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Saved on {0}, {1}: {2}</source>
+        <translation>保存于 {0}，{1}：{2}</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+</context>
+<context>
     <name>Listing</name>
     <message>
         <source>Unread</source>

@@ -96,7 +96,7 @@ class Downloading:
         self._image_kind = image_kind
         self._clock = clock
         self._running = threading.Lock()
-        self._paused = threading.Event()
+        self._closed = threading.Event()
 
     # The queue
 
@@ -145,23 +145,26 @@ class Downloading:
         with self._store.write() as db:
             pages.leave_queue(db, canonical)
 
-    def pause(self) -> None:
-        """Begin no more; what is under way comes to its end."""
-        self._paused.set()
-
     # Carrying it out
 
-    def run(self, progress: Progress | None = None, *, only: Collection[str] | None = None) -> DownloadReport:
+    def run(
+        self,
+        progress: Progress | None = None,
+        *,
+        only: Collection[str] | None = None,
+        pause: threading.Event | None = None,
+    ) -> DownloadReport:
         """Download what waits (`only` these canonical links), until nothing does or `progress` says no.
 
-        Links that were not begun, or broken off by that, wait on. One run at a time: another returns at once, and
-        what it was called for is done by the first. LibraryError when nothing can be stored.
+        After a `pause` nothing more is begun. Links that were not begun, or broken off by `progress`, wait on. One run
+        at a time: another returns at once, and what it was called for is done by the first. LibraryError when nothing
+        can be stored.
         """
         if not self._running.acquire(blocking=False):
             return DownloadReport(left=len(self.waiting()))
-        self._paused.clear()
+        pauses = (self._closed, *([pause] if pause else ()))
         try:
-            results = _Run(self._one, lambda: self._next(only), self._paused, self._web.cancel).run(progress)
+            results = _Run(self._one, lambda: self._next(only), pauses, self._web.cancel).run(progress)
         finally:
             self._running.release()
         return DownloadReport(results, len(self.waiting()))
@@ -277,7 +280,7 @@ class Downloading:
 
     def close(self) -> None:
         """End what is under way; what waits is done another time."""
-        self._paused.set()
+        self._closed.set()
         self._web.close()
         self._reader.close()
 
@@ -292,12 +295,12 @@ class _Run:
         self,
         work: Callable[[Download], Downloaded],
         more: Callable[[], tuple[Download, ...]],
-        paused: threading.Event,
+        pauses: Sequence[threading.Event],
         cancel: Callable[[], None],
     ) -> None:
         self._work = work
         self._more = more
-        self._paused = paused
+        self._pauses = pauses
         self._cancel = cancel
         self._begun: set[str] = set()
         self._left: deque[Download] = deque()
@@ -320,7 +323,9 @@ class _Run:
 
     def _begin(self, pool: ThreadPoolExecutor) -> bool:
         """Begin as many as may go on at once; return whether any are under way."""
-        while len(self._under_way) < _AT_ONCE and not self._stopped and not self._paused.is_set():
+        while len(self._under_way) < _AT_ONCE and not self._stopped:
+            if any(pause.is_set() for pause in self._pauses):
+                break
             if not self._left:
                 self._left.extend(item for item in self._more() if item.canonical not in self._begun)
             if not self._left:

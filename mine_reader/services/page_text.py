@@ -29,6 +29,7 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)")
+_SHOWN = re.compile(r"!\[[^\]]*\]\(<?(https?://[^)\s>]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
 _WORD = re.compile(r"\w")
 _HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
@@ -115,7 +116,8 @@ def plain_page(response: Response) -> ParsedPage:
     text = response.body.decode(response.charset or "utf-8", "replace").replace("\r\n", "\n").removeprefix("\ufeff")
     heading = re.match(r"\s*#[ \t]+([^\n]+)\n", text)
     title = heading[1] if heading else title_of(response.url)
-    return ParsedPage(title, "", None, host(response.url), text[heading.end() :] if heading else text)
+    body = text[heading.end() :] if heading else text
+    return ParsedPage(title, "", None, host(response.url), body, tuple(dict.fromkeys(_SHOWN.findall(body))))
 
 
 def image_page(url: str) -> ParsedPage:

@@ -88,13 +88,13 @@ ARTICLE = (
     Spec("toggle_read", QT_TRANSLATE_NOOP("actions", "Read"), ("M",), "read", checkable=True),
     Spec("toggle_star", QT_TRANSLATE_NOOP("actions", "Starred"), ("S",), "star", checkable=True),
     Spec("toggle_later", QT_TRANSLATE_NOOP("actions", "Later"), ("L",), "later", checkable=True),
-    Spec("toggle_downloaded", QT_TRANSLATE_NOOP("actions", "Downloaded"), ("Shift+D",), "download", checkable=True),
+    Spec("toggle_downloaded", QT_TRANSLATE_NOOP("actions", "Downloaded"), ("Shift+D",), "downloaded", checkable=True),
     Spec("all_read", QT_TRANSLATE_NOOP("actions", "Mark all as read"), ("Shift+A",), "check"),
     Spec("tags", QT_TRANSLATE_NOOP("actions", "Tags…"), ("T",), "tag"),
     Spec("open_link", QT_TRANSLATE_NOOP("actions", "Open the link"), ("O", "Return", "Enter"), "open"),
     Spec("open_browser", QT_TRANSLATE_NOOP("actions", "Open the link in the browser"), ("Shift+O",)),
     Spec("copy_link", QT_TRANSLATE_NOOP("actions", "Copy the link"), (), "copy"),
-    Spec("download", QT_TRANSLATE_NOOP("actions", "Download the link"), ("D",), "save"),
+    Spec("download", QT_TRANSLATE_NOOP("actions", "Download the link"), ("D",), "download"),
     Spec("download_links", QT_TRANSLATE_NOOP("actions", "Download all links of the article")),
     Spec("download_issue", QT_TRANSLATE_NOOP("actions", "Download all links of the issue")),
     Spec("download_unread", QT_TRANSLATE_NOOP("actions", "Download all unread")),
@@ -152,7 +152,7 @@ SUBMENUS: Mapping[str, tuple[Spec, ...]] = {
 }
 
 TOOLBAR = (
-    "back forward | toggle_read toggle_star toggle_later toggle_downloaded download open_link | note tags"
+    "back forward | toggle_read toggle_star toggle_later download open_link | note tags"
     " | smaller bigger theme > toggle_notes"
 )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -94,6 +95,10 @@ class Downloads(QObject):
             for article in articles
             for link in (article.links if all_links else article.links[:1])
         ]
+        self.ask_for(wishes, again=again)
+
+    def ask_for(self, wishes: Sequence[Wish], *, again: bool = False) -> None:
+        """Download these links; many of them are asked about first."""
         if not wishes:
             self.said.emit(self.tr("There is no link to download."))
         elif len(wishes) > _MANY:
@@ -138,19 +143,17 @@ class Downloads(QObject):
         if self._task is not None:
             return
         self._status.set_waiting(0)
+        pause = Event()
         self._task = self._tasks.run(
-            lambda task: self._services.downloading.run(task.progress),
+            lambda task: self._services.downloading.run(task.progress, pause=pause),
             done=self._done,
             failed=self._broken,
             label=self.tr("Downloading"),
             cancellable=True,
             long=True,
-            pause=self._pause,
+            pause=pause.set,
         )
         self._task.progressed.connect(self._progressed)
-
-    def _pause(self) -> None:
-        self._services.downloading.pause()
 
     def discard(self) -> None:
         """Download nothing of what waits."""
@@ -168,20 +171,24 @@ class Downloads(QObject):
     def _done(self, report: DownloadReport) -> None:
         cancelled = self._task is not None and self._task.cancelled
         self._end()
-        saved = len(report.results) - len(report.failed)
-        parts = [QCoreApplication.translate("Downloads", "%n link(s) saved", None, saved)]
-        if report.failed:
-            failed = QCoreApplication.translate("Downloads", "%n failed", None, len(report.failed))
-            parts.append(failed)
-        if len(report.results) == 1 and report.failed:
-            problem = report.failed[0].problem
-            parts = [labels.fill(problem.template, problem.fields)] if problem else parts
         if report.results:
-            self.told.emit((self.tr(", ").join(parts), bool(report.failed)))
+            self.told.emit((self._summary(report), bool(report.failed)))
         if cancelled:
             self.discard()
         elif report.left:
             self._status.set_waiting(report.left)
+
+    def _summary(self, report: DownloadReport) -> str:
+        if len(report.results) == 1:
+            (result,) = report.results
+            if result.problem is not None:
+                return labels.fill(result.problem.template, result.problem.fields)
+            return self.tr("Saved: {0}").format(result.snapshot.title if result.snapshot else result.url)
+        saved = len(report.results) - len(report.failed)
+        parts = [QCoreApplication.translate("Downloads", "%n link(s) saved", None, saved)]
+        if report.failed:
+            parts.append(QCoreApplication.translate("Downloads", "%n failed", None, len(report.failed)))
+        return self.tr(", ").join(parts)
 
     def _broken(self, error: Exception) -> None:
         self._end()

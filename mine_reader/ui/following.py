@@ -66,7 +66,7 @@ class Following(QObject):
             self._open_file()
         elif outward(address) is None:
             self.said.emit(self.tr("This address is not opened: {0}").format(shown(address)))
-        elif not (self._wants_saved() and self._open_saved(address)):
+        elif not (self._wants_saved() and self.open_saved(address)):
             self._lead_out(address)
 
     def _wants_saved(self) -> bool:
@@ -74,7 +74,7 @@ class Following(QObject):
         shift = bool(QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier)
         return (self._settings.text("open_links") == "saved") is not shift
 
-    def _open_saved(self, address: str) -> bool:
+    def open_saved(self, address: str) -> bool:
         """Open the snapshot of a link; return whether there is one, and another than the page that is open."""
         snapshot = self._downloads.known(address)
         if snapshot is None:

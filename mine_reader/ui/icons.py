@@ -44,7 +44,6 @@ _GLYPHS = {
     "read": "check",
     "redo": "arrow-u-up-right",
     "refresh": "arrows-clockwise",
-    "save": "cloud-arrow-down",
     "search": "magnifying-glass",
     "settings": "gear",
     "smaller": "minus",
@@ -59,7 +58,7 @@ _GLYPHS = {
     "updated": "arrow-clockwise",
 }
 
-_ON = {"download": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}
+_ON = {"downloaded": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}
 """What is shown while an action is on, so that colour alone does not say it."""
 
 _EM = 256

@@ -34,6 +34,7 @@ from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
 from mine_reader.ui.gathering import Gathering
 from mine_reader.ui.importing import Importing, dropped_paths
+from mine_reader.ui.link_card import LinkCard
 from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         self.downloads = Downloads(services, tasks, self.browsing, self.status, self)
         self.following = Following(settings, self.browsing, self.downloads, self)
         self.room = Room(services, tasks, self)
+        self.link_card = LinkCard(services, tasks, self.browsing, self.themes)
         self.versions = Versions(services, tasks, self.browsing, self.notice, self)
         self.telling = Telling(self.status, self.importing, self.downloads, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
@@ -166,6 +168,9 @@ class MainWindow(QMainWindow):
         self.importing.finished.connect(self.versions.imported)
         for failed in (self.downloads.failed, self.room.failed):
             failed.connect(self.telling.error)
+        self.link_card.mention_clicked.connect(self.browsing.open_article)
+        self.link_card.followed.connect(self.following.open_saved)
+        self.link_card.download_clicked.connect(self.downloads.link)
         self.downloads.said.connect(self.telling.say)
         self.room.said.connect(self.telling.say)
         self.room.changed.connect(self.browsing.refresh)

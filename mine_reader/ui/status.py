@@ -28,8 +28,8 @@ class StatusBar(QStatusBar):
         self._bar.setFixedWidth(110)
         self._cancel = self._button()
         self._cancel.clicked.connect(self._stop)
-        self._pause = self._button()
-        self._pause.clicked.connect(self._stop_for_now)
+        self.pause_button = self._button()
+        self.pause_button.clicked.connect(self._stop_for_now)
         self._message = self._plain_label()
         self._undo = self._button()
         self._undo.clicked.connect(self._clicked)
@@ -37,16 +37,16 @@ class StatusBar(QStatusBar):
         self._log.clicked.connect(self.log_clicked)
         self._unread = self._plain_label()
         self._unread_count = 0
-        for widget in (self._work, self._bar, self._pause, self._cancel, self._message, self._undo, self._log):
+        for widget in (self._work, self._bar, self.pause_button, self._cancel, self._message, self._undo, self._log):
             self.addWidget(widget)
             widget.hide()
         self._waiting_count = 0
         self._waiting = self._plain_label()
-        self._resume = self._button()
-        self._resume.clicked.connect(self.resume_clicked)
+        self.resume_button = self._button()
+        self.resume_button.clicked.connect(self.resume_clicked)
         self._drop = self._button()
         self._drop.clicked.connect(self.drop_clicked)
-        for widget in (self._waiting, self._resume, self._drop, self._unread):
+        for widget in (self._waiting, self.resume_button, self._drop, self._unread):
             self.addPermanentWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -67,8 +67,8 @@ class StatusBar(QStatusBar):
     def retranslate(self) -> None:
         """Take all texts anew."""
         self._cancel.setText(self.tr("Cancel"))
-        self._pause.setText(self.tr("Pause"))
-        self._resume.setText(self.tr("Continue"))
+        self.pause_button.setText(self.tr("Pause"))
+        self.resume_button.setText(self.tr("Continue"))
         self._drop.setText(self.tr("Discard"))
         self.set_waiting(self._waiting_count)
         self.set_unread(self._unread_count)
@@ -123,7 +123,7 @@ class StatusBar(QStatusBar):
         self._work.show()
         self._bar.show()
         self._cancel.setVisible(task.cancellable)
-        self._pause.setVisible(task.pause is not None)
+        self.pause_button.setVisible(task.pause is not None)
 
     def _progressed(self, step: tuple[int, int, str]) -> None:
         done, total, name = step
@@ -140,7 +140,7 @@ class StatusBar(QStatusBar):
         for widget in (self._work, self._bar):
             widget.setVisible(self._task is not None)
         self._cancel.setVisible(self._task is not None and self._task.cancellable)
-        self._pause.setVisible(self._task is not None and self._task.pause is not None)
+        self.pause_button.setVisible(self._task is not None and self._task.pause is not None)
         if self._task is not None:
             self._work.setText(self._task.label)
 
@@ -148,16 +148,16 @@ class StatusBar(QStatusBar):
         if self._task is not None:
             self._task.request_stop()
             self._cancel.hide()
-            self._pause.hide()
+            self.pause_button.hide()
 
     def _stop_for_now(self) -> None:
         if self._task is not None and self._task.pause is not None:
             self._task.pause()
-            self._pause.hide()
+            self.pause_button.hide()
 
     def set_waiting(self, count: int) -> None:
         """Show how many downloads wait for somebody to go on with them; 0 for none."""
         self._waiting_count = count
         self._waiting.setText(QCoreApplication.translate("StatusBar", "%n download(s) waiting", None, count))
-        for widget in (self._waiting, self._resume, self._drop):
+        for widget in (self._waiting, self.resume_button, self._drop):
             widget.setVisible(count > 0)

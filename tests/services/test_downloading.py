@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import threading
 
 import pytest
 
@@ -249,11 +250,13 @@ def test_a_pause_ends_the_run_after_what_is_under_way(services, articles, web):
         web.put(wish.url, f"<html>{wish.url}|||{LONG}")
     services.downloading.add(wishes)
 
-    def pause(done, total, name):
-        services.downloading.pause()
+    pause = threading.Event()
+
+    def look(done, total, name):
+        pause.set()
         return True
 
-    report = services.downloading.run(pause)
+    report = services.downloading.run(look, pause=pause)
     assert 0 < len(report.results) < 20
     assert report.left == 20 - len(report.results)
     assert services.downloading.run().left == 0

@@ -33,13 +33,13 @@ class RoomDialog(Dialog):
         self.column.addWidget(plain_label(limits, role="secondary", parent=self))
         self.days = QSpinBox(self)
         self._add_cleaning()
-        self._what = plain_label("…", parent=self)
-        self.column.addWidget(self._what)
+        self.what = plain_label("…", parent=self)
+        self.column.addWidget(self.what)
         self.column.addStretch(1)
         box = self.add_buttons(QDialogButtonBox.StandardButton.Close)
-        self._clean = box.addButton(self.tr("Clean up"), QDialogButtonBox.ButtonRole.ActionRole)
-        self._clean.setEnabled(False)
-        self._clean.clicked.connect(self._clean_clicked)
+        self.clean_button = box.addButton(self.tr("Clean up"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.clean_button.setEnabled(False)
+        self.clean_button.clicked.connect(self._clean_clicked)
         show = box.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         show.setEnabled(folder.is_dir())
         show.clicked.connect(partial(open_path, folder))
@@ -75,16 +75,16 @@ class RoomDialog(Dialog):
         if days != self.days.value():
             return
         self._ids = ids
-        self._clean.setEnabled(bool(ids))
+        self.clean_button.setEnabled(bool(ids))
         freed = QLocale().formattedDataSize(usage.texts + usage.images + usage.files)
         count = QCoreApplication.translate(
             "RoomDialog", "%n page(s) would be removed for good, which frees about {0}.", None, len(ids)
         ).format(freed)
         stays = self.tr("What is starred, kept for later, tagged or annotated stays in any case.")
-        self._what.setText(f"{count if ids else self.tr('There is nothing to remove.')} {stays}")
+        self.what.setText(f"{count if ids else self.tr('There is nothing to remove.')} {stays}")
 
     def _days_changed(self, days: int) -> None:
-        self._clean.setEnabled(False)
+        self.clean_button.setEnabled(False)
         self.days_chosen.emit(days)
 
     def _clean_clicked(self) -> None:
