@@ -54,7 +54,7 @@ def render_template(source: str, groups: Sequence[Sequence[Json]], links: bool) 
     ) as error:
         lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == "<template>"]
         line = getattr(error, "lineno", None) or (lines[-1] if lines else None)
-        return TemplateFault(line or 0, str(error) or type(error).__name__)
+        return TemplateFault(line or 0, str(error).rstrip(".") or type(error).__name__)
 
 
 def _issue(detail: IssueDetail) -> Json:

@@ -190,6 +190,7 @@ class Browsing(QObject):
             self.panes.reader.scroll_to_annotation(annotation_id)
         elif article_id is not None:
             self.panes.reader.scroll_to_article(article_id)
+        self.panes.articles.set_current(article_id)
         self.panes.notes.reveal(annotation_id)
 
     def back(self) -> None:
