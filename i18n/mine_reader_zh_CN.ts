@@ -839,10 +839,6 @@ Press Shift+D on an article to mark it.</source>
         <translation>日期</translation>
     </message>
     <message>
-        <source>Every colour</source>
-        <translation>所有颜色</translation>
-    </message>
-    <message>
         <source>To do</source>
         <translation>未完成</translation>
     </message>
@@ -854,10 +850,6 @@ Press Shift+D on an article to mark it.</source>
         <source>Its text is gone</source>
         <translation>原文已不在</translation>
     </message>
-    <message>
-        <source>Every status</source>
-        <translation>所有状态</translation>
-    </message>
     <message numerus="yes">
         <source>Last %n day(s)</source>
         <translation>
@@ -865,28 +857,12 @@ Press Shift+D on an article to mark it.</source>
         </translation>
     </message>
     <message>
-        <source>Every date</source>
-        <translation>所有日期</translation>
-    </message>
-    <message>
         <source>Between…</source>
         <translation>两个日期之间…</translation>
     </message>
     <message>
-        <source>Every level</source>
-        <translation>所有级别</translation>
-    </message>
-    <message>
         <source>Level {0}</source>
         <translation>级别 {0}</translation>
-    </message>
-    <message>
-        <source>Every tag</source>
-        <translation>所有标签</translation>
-    </message>
-    <message>
-        <source>Every source</source>
-        <translation>所有来源</translation>
     </message>
 </context>
 <context>

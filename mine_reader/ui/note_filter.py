@@ -43,12 +43,13 @@ class NoteFilter(QFrame):
         self._field.textChanged.connect(self._tell)
         self._offered: tuple[Sequence[str], Sequence[str]] = ((), ())
         self._sources: Mapping[SourceId, str] = {}
+        self._names: Mapping[str, str] = {}
         self._name()
 
     def _name(self) -> None:
         self._field.setPlaceholderText(self.tr("Filter notes"))
         self._field.setAccessibleName(self.tr("Filter notes"))
-        names = {
+        self._names = {
             "level": self.tr("Level"),
             "color": self.tr("Colour"),
             "status": self.tr("Status"),
@@ -57,27 +58,27 @@ class NoteFilter(QFrame):
             "period": self.tr("Date"),
         }
         for name, box in self._boxes.items():
-            box.setAccessibleName(names[name])
-            box.setToolTip(names[name])
-        self._refill("color", self.tr("Every colour"), ((labels.color_name(color), color) for color in Color))
+            box.setAccessibleName(self._names[name])
+            box.setToolTip(self._names[name])
+        self._refill("color", ((labels.color_name(color), color) for color in Color))
         states = (
             (self.tr("To do"), _TODO),
             (self.tr("Done"), Status.DONE),
             (self.tr("Its text is gone"), AnchorState.DETACHED),
         )
-        self._refill("status", self.tr("Every status"), states)
+        self._refill("status", states)
         days = [(self.tr("Last %n day(s)", "", number), number) for number in _DAYS]
-        self._refill("period", self.tr("Every date"), (*days, (self.tr("Between…"), _BETWEEN)))
+        self._refill("period", (*days, (self.tr("Between…"), _BETWEEN)))
         self._offer_again()
 
-    def _refill(self, name: str, every: str, choices: Iterable[tuple[str, object]]) -> None:
+    def _refill(self, name: str, choices: Iterable[tuple[str, object]]) -> None:
         box = self._boxes.get(name)
         if box is None:
             return
         before = box.currentData()
         blocked = box.blockSignals(True)
         box.clear()
-        box.addItem(every, None)
+        box.addItem(self._names[name], None)
         for text, data in choices:
             box.addItem(text, data)
         box.setCurrentIndex(max(0, box.findData(before)) if before is not None else 0)
@@ -85,9 +86,9 @@ class NoteFilter(QFrame):
 
     def _offer_again(self) -> None:
         levels, tags = self._offered
-        self._refill("level", self.tr("Every level"), ((self.tr("Level {0}").format(one), one) for one in levels))
-        self._refill("tag", self.tr("Every tag"), ((f"#{one}", one) for one in tags))
-        self._refill("source", self.tr("Every source"), ((name, one) for one, name in self._sources.items()))
+        self._refill("level", ((self.tr("Level {0}").format(one), one) for one in levels))
+        self._refill("tag", ((f"#{one}", one) for one in tags))
+        self._refill("source", ((name, one) for one, name in self._sources.items()))
 
     def offer(self, annotations: Iterable[Annotation]) -> None:
         """Offer the levels and tags that these annotations have; what is chosen stays chosen if it can."""

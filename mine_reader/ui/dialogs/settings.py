@@ -107,6 +107,7 @@ class FolderField(QWidget):
     def __init__(self, path: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.line = QLineEdit(path, self)
+        self.line.setMinimumWidth(260)
         self.line.setClearButtonEnabled(True)
         self.line.setPlaceholderText(_text(QT_TRANSLATE_NOOP("settings", "None")))
         self.button = QPushButton(_text(QT_TRANSLATE_NOOP("settings", "Choose…")), self)
