@@ -471,6 +471,7 @@ class MainWindow(QMainWindow):
         table.enable("export", bool(browsing.outline.shelves))
         table.enable("issue_properties delete_issue", issue is not None)
         table.enable("import_again save_into_file reveal_file edit_file", issue is not None and bool(issue.path))
+        self.panes.reader.describe(labels.spoken_article(current) if current else "")
         for action, mark in _MARKS.items():
             table[action].setChecked(bool(targets) and all(getattr(article, mark) for article in targets))
         self._name_undo()

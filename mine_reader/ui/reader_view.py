@@ -263,6 +263,10 @@ class ReaderView(QWidget):
         """Go back to a position, as soon as that part of the page is there."""
         self._place.go(position)
 
+    def describe(self, text: str) -> None:
+        """Say in words what is painted: the article that is read, and its marks."""
+        self._browser.setAccessibleDescription(text)
+
     def current_article(self) -> ArticleId | None:
         """Return the article that is being read."""
         return self._place.current

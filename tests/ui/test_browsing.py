@@ -65,6 +65,13 @@ def test_only_the_page_asked_for_last_is_shown(page, filled, shown):
     assert shown == []
 
 
+def test_the_reader_says_the_marks_it_paints_of_the_article_that_is_read(page):
+    second = page.panes.articles.model.articles[1]
+    page.panes.articles.choose(second.id)
+    page.actions_table["toggle_star"].trigger()
+    assert page.panes.reader.focusProxy().accessibleDescription() == f"{second.title}, unread, starred"
+
+
 def test_a_right_click_in_the_list_means_that_row(qtbot, page, monkeypatch):
     articles = page.panes.articles
     third = articles.model.articles[2]
