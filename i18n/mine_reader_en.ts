@@ -131,6 +131,16 @@
     </message>
 </context>
 <context>
+    <name>ResultsPane</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RoomDialog</name>
     <message numerus="yes">
         <source>%n page(s) would be removed for good, which frees about {0}.</source>

@@ -491,6 +491,13 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
 </context>
 <context>
+    <name>IndexReader</name>
+    <message>
+        <source>The search index is being made anew.</source>
+        <translation>正在重建搜索索引。</translation>
+    </message>
+</context>
+<context>
     <name>IssueDialog</name>
     <message>
         <source>Issue properties</source>
@@ -1095,6 +1102,49 @@ Press Shift+D on an article to mark it.</source>
     </message>
 </context>
 <context>
+    <name>ResultsPane</name>
+    <message>
+        <source>Search results</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>What came last is still being read for the search…</source>
+        <translation>最近加入的内容还在读入，稍后即可搜到……</translation>
+    </message>
+    <message>
+        <source>Keep this search in the sidebar</source>
+        <translation>把这个搜索留在侧栏</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>相关的在前</translation>
+    </message>
+    <message>
+        <source>Show the best hits first</source>
+        <translation>让最相关的排在前面</translation>
+    </message>
+    <message>
+        <source>Show the newest hits first</source>
+        <translation>让最新的排在前面</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{0}”.
+All words must be there: try fewer, or OR between them.</source>
+        <translation>没有找到“{0}”。
+所有的词都要出现：试试少写几个词，或在词之间写 OR。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>找到 %n 项</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Room</name>
     <message>
         <source>Cleaning up</source>
@@ -1160,6 +1210,100 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>What is starred, kept for later, tagged or annotated stays in any case.</source>
         <translation>加了星标、稍后阅读、有标签或笔记的网页一律保留。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchBox</name>
+    <message>
+        <source>Search  (/)</source>
+        <translation>搜索  (/)</translation>
+    </message>
+    <message>
+        <source>Search articles, saved pages and notes</source>
+        <translation>搜索文章、已存网页和笔记</translation>
+    </message>
+    <message>
+        <source>What can be asked for</source>
+        <translation>可以怎样搜索</translation>
+    </message>
+    <message>
+        <source>words as they stand: &quot;deep learning&quot;</source>
+        <translation>原样连在一起：&quot;深度学习&quot;</translation>
+    </message>
+    <message>
+        <source>without a word: -weekly</source>
+        <translation>不含某个词：-周刊</translation>
+    </message>
+    <message>
+        <source>one or the other: lamp OR light</source>
+        <translation>两者之一：灯 OR 光</translation>
+    </message>
+    <message>
+        <source>also read, starred, later, downloaded</source>
+        <translation>未读；也可用 read、starred、later、downloaded</translation>
+    </message>
+    <message>
+        <source>notes alone; also article, page</source>
+        <translation>只找笔记；也可用 article、page</translation>
+    </message>
+    <message>
+        <source>also highlight, tag, link</source>
+        <translation>有笔记；也可用 highlight、tag、link</translation>
+    </message>
+    <message>
+        <source>with a tag, or one below it</source>
+        <translation>带有某个标签或其下级标签</translation>
+    </message>
+    <message>
+        <source>of a source, by a part of its name</source>
+        <translation>某个来源，写名称的一部分即可</translation>
+    </message>
+    <message>
+        <source>of an author</source>
+        <translation>某位作者</translation>
+    </message>
+    <message>
+        <source>words in titles alone</source>
+        <translation>只在标题中找</translation>
+    </message>
+    <message>
+        <source>with a link to a site: site:github.com</source>
+        <translation>链接到某个网站：site:github.com</translation>
+    </message>
+    <message>
+        <source>from a day on: after:2023-12-01</source>
+        <translation>某天起：after:2023-12-01</translation>
+    </message>
+    <message>
+        <source>before a day, month or year</source>
+        <translation>某天、某月或某年之前</translation>
+    </message>
+</context>
+<context>
+    <name>SearchingWindow</name>
+    <message>
+        <source>Hit {0} of {1}</source>
+        <translation>第 {0} 处，共 {1} 处</translation>
+    </message>
+    <message>
+        <source>Keep this search</source>
+        <translation>保留这个搜索</translation>
+    </message>
+    <message>
+        <source>The search is in the sidebar.</source>
+        <translation>已放入侧栏。</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Search “{0}” deleted</source>
+        <translation>已删除搜索“{0}”</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +1669,26 @@ Press Shift+D on an article to mark it.</source>
         <translation>已保存的网页与占用空间…</translation>
     </message>
     <message>
+        <source>Next hit in the page</source>
+        <translation>页内下一处</translation>
+    </message>
+    <message>
+        <source>Previous hit in the page</source>
+        <translation>页内上一处</translation>
+    </message>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部内容</translation>
+    </message>
+    <message>
+        <source>Keep this search…</source>
+        <translation>保留这个搜索…</translation>
+    </message>
+    <message>
+        <source>Make the search index anew</source>
+        <translation>重建搜索索引</translation>
+    </message>
+    <message>
         <source>Smaller text</source>
         <translation>缩小文字</translation>
     </message>
@@ -1810,6 +1974,18 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Delete tag</source>
         <translation>删除标签</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>保留搜索</translation>
+    </message>
+    <message>
+        <source>Rename search</source>
+        <translation>重命名搜索</translation>
+    </message>
+    <message>
+        <source>Delete search</source>
+        <translation>删除搜索</translation>
     </message>
     <message>
         <source>Edit a source</source>
@@ -2219,6 +2395,18 @@ Press Shift+D on an article to mark it.</source>
         <translation>它的压缩数据已损坏</translation>
     </message>
     <message>
+        <source>The search index of {path} is damaged; nothing else is. Make it anew with the command of that name in the Edit menu, or with mine-reader search --rebuild.</source>
+        <translation>{path} 的搜索索引已损坏，其他内容都完好。请用“编辑”菜单中的“重建搜索索引”，或运行 mine-reader search --rebuild。</translation>
+    </message>
+    <message>
+        <source>a search needs a name</source>
+        <translation>搜索需要一个名称</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
         <source>it is neither XML nor a JSON feed</source>
         <translation>它既不是 XML，也不是 JSON 订阅源</translation>
     </message>
@@ -2473,6 +2661,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>标签</translation>
     </message>
     <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>笔记</translation>
+    </message>
+    <message>
         <source>No colour</source>
         <translation>无颜色</translation>
     </message>
@@ -2531,6 +2727,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>To do</source>
         <translation>待办</translation>
+    </message>
+    <message>
+        <source>Show more…</source>
+        <translation>显示更多…</translation>
     </message>
     <message>
         <source>Undated</source>
@@ -2666,6 +2866,14 @@ Press Shift+D on an article to mark it.</source>
         <translation>重新导入</translation>
     </message>
     <message>
+        <source>Change what is searched…</source>
+        <translation>修改搜索内容…</translation>
+    </message>
+    <message>
+        <source>Delete the search</source>
+        <translation>删除搜索</translation>
+    </message>
+    <message>
         <source>Delete the issue</source>
         <translation>删除本期</translation>
     </message>
@@ -2706,6 +2914,10 @@ Press Shift+D on an article to mark it.</source>
     <message>
         <source>Width of the text, in Chinese characters</source>
         <translation>正文宽度（汉字数）</translation>
+    </message>
+    <message>
+        <source>Search traditional and simplified characters alike</source>
+        <translation>搜索时繁体与简体互通</translation>
     </message>
     <message>
         <source>Show the notes pane</source>

@@ -105,8 +105,8 @@ class SearchIndexError(LibraryError):
     """The search index in the library file is damaged; nothing else is."""
 
     template = (
-        "The search index of {path} is damaged; nothing else is. Make it anew: Tools, Rebuild the search index, "
-        "or mine-reader search --rebuild."
+        "The search index of {path} is damaged; nothing else is. Make it anew with the command of that name in the "
+        "Edit menu, or with mine-reader search --rebuild."
     )
 
 

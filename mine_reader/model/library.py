@@ -19,7 +19,7 @@ from mine_reader.model.issue import (
     Status,
 )
 from mine_reader.model.pages import Beside
-from mine_reader.model.searching import Query
+from mine_reader.model.searching import Search
 
 TODO_LEVEL = "2"
 """The level of notes about material, or something to do."""
@@ -264,7 +264,7 @@ class ArticleFilter:
     tag: str | None = None
     group: str | None = None
     read: bool | None = None
-    search: Query | None = None
+    search: Search | None = None
 
 
 class ListOrder(StrEnum):

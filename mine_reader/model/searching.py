@@ -57,6 +57,14 @@ class Query:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A search as it was written. `variants`: traditional characters stand for simplified ones and back."""
+
+    text: str
+    variants: bool = False
+
+
 class HitKind(StrEnum):
     """What was found: an article of an issue, the saved page of a link, a note."""
 
@@ -101,8 +109,9 @@ class SearchPage:
 
 @dataclass(frozen=True, slots=True)
 class SavedSearch:
-    """A search to be asked again."""
+    """A search to be asked again; `count` is that of the articles it lists, once they were counted."""
 
     id: int
     name: str
-    query: str
+    search: Search
+    count: int = 0

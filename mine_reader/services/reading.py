@@ -15,7 +15,8 @@ from mine_reader.model import (
     ListKey,
     ListOrder,
 )
-from mine_reader.store import Connection, Day, Store, clean, history, lists, queries, state
+from mine_reader.model.searching import SavedSearch
+from mine_reader.store import Connection, Day, Store, clean, history, lists, queries, saved_searches, state
 
 _LABELS = {
     ("read", True): "Mark as read",
@@ -59,6 +60,11 @@ class Reading:
         """Return id and title of what `articles` lists, in no order. Slow for long lists."""
         with self._store.read() as db:
             return queries.titles(db, which, self._today())
+
+    def searches(self) -> tuple[SavedSearch, ...]:
+        """Return the kept searches in the user's order, not counted."""
+        with self._store.read() as db:
+            return saved_searches.all_searches(db)
 
     def _today(self) -> Day:
         now = self._clock()

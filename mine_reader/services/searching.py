@@ -1,16 +1,15 @@
 """Searching everything, keeping the index up with the texts, and searches that are kept."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from mine_reader.errors import InputError
 from mine_reader.model import Change
-from mine_reader.model.searching import Hit, HitKind, Literal, Query, SavedSearch, SearchOrder, SearchPage, Word
+from mine_reader.model.searching import Hit, HitKind, Search, SearchOrder, SearchPage
 from mine_reader.store import Store, asking, clean, saved_searches, search_index, searching
-from mine_reader.text.query import parse_query
+from mine_reader.text.query import read_search
 from mine_reader.text.segment import find_words
 from mine_reader.text.snippet import snippet
-from mine_reader.text.variants import variants
 
 _CHARS = 40_000
 """Read into the index in one transaction: what the writer is held for stays under 50 ms."""
@@ -28,12 +27,13 @@ class Searching:
 
     # Asking
 
-    def query(self, text: str) -> Query:
-        """Return what a search asks for."""
-        query = parse_query(text)
-        if not self._variants():
-            return query
-        return Query(tuple(tuple(map(_with_variants, clause)) for clause in query.clauses))
+    def ask(self, text: str) -> Search:
+        """Return a search as the settings have it."""
+        return Search(text, self._variants())
+
+    def words(self, text: str) -> tuple[tuple[str, bool], ...]:
+        """Return the words that a search marks in texts, and whether they are whole."""
+        return read_search(self.ask(text)).words()
 
     def search(
         self,
@@ -45,17 +45,30 @@ class Searching:
         kind: HitKind | None = None,
     ) -> SearchPage:
         """Return the total, exact for what the index has read, and one page of hits; of one kind, or of all."""
-        query = self.query(text)
+        ranges = [asking.RANGES[kind] if kind else searching.EVERYTHING]
+        (page,) = self._pages(text, order, limit=limit, offset=offset, ranges=ranges)
+        return replace(page, total=page.counts.get(kind, 0)) if kind else page
+
+    def search_kinds(self, text: str, *, limit: int, order: SearchOrder) -> Mapping[HitKind, SearchPage]:
+        """Return the first hits of every kind."""
+        pages = self._pages(text, order, limit=limit, offset=0, ranges=list(asking.RANGES.values()))
+        return {
+            kind: replace(page, total=page.counts.get(kind, 0)) for kind, page in zip(asking.RANGES, pages, strict=True)
+        }
+
+    def _pages(
+        self, text: str, order: SearchOrder, *, limit: int, offset: int, ranges: Sequence[searching.Range]
+    ) -> list[SearchPage]:
+        query = read_search(self.ask(text))
         asked = asking.compile_query(query)
         with self._store.read() as db:
             behind = search_index.is_behind(db) or not search_index.fits(db)
             if asked is None:
-                return SearchPage(behind=behind)
-            found = searching.find(db, asked, order, limit=limit, offset=offset, kind=kind)
-            texts = searching.show(db, found.documents)
-        words = query.words()
-        total = found.counts[kind] if kind else sum(found.counts.values())
-        return SearchPage(total, tuple(_hit(text, words) for text in texts), found.counts, behind)
+                return [SearchPage(behind=behind)] * len(ranges)
+            found = searching.find(db, asked, order, limit=limit, offset=offset, ranges=ranges)
+            texts = [searching.show(db, documents) for documents in found.pages]
+        words, total = query.words(), sum(found.counts.values())
+        return [SearchPage(total, tuple(_hit(one, words) for one in page), found.counts, behind) for page in texts]
 
     # The index
 
@@ -92,21 +105,16 @@ class Searching:
 
     # Kept searches
 
-    def saved(self) -> tuple[SavedSearch, ...]:
-        """Return the kept searches in the user's order, without counts."""
-        with self._store.read() as db:
-            return saved_searches.all_searches(db)
-
-    def count(self, text: str) -> int:
+    def count(self, search: Search) -> int:
         """Return how many articles a search lists: those found, and those with notes that were found."""
-        asked = asking.compile_query(self.query(text))
+        asked = asking.compile_query(read_search(search))
         with self._store.read() as db:
             return 0 if asked is None else searching.count_articles(db, asked)
 
     def save(self, name: str, text: str) -> Change:
         """Keep a search under a name. Undoable."""
         with self._store.write("Save search") as db:
-            saved_searches.add(db, _name(name), clean(text))
+            saved_searches.add(db, _name(name), self.ask(text))
         return Change(structure=True)
 
     def rename(self, saved_id: int, name: str) -> Change:
@@ -127,10 +135,6 @@ def _name(name: str) -> str:
     if not name:
         raise InputError(what=f"“{name}”", reason="a search needs a name")
     return name
-
-
-def _with_variants(literal: Literal) -> Literal:
-    return replace(literal, variants=variants(literal.text)) if isinstance(literal, Word) else literal
 
 
 def _hit(found: searching.FoundText, words: Sequence[tuple[str, bool]]) -> Hit:

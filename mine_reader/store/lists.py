@@ -195,6 +195,9 @@ def _selected(which: ArticleFilter) -> Iterator[str]:
     if which.tag is not None:
         where = conditions(ArticleFilter(tag=which.tag), _NO_DAY)[0]
         yield f"SELECT a.issue_id FROM article AS a WHERE {where}"
+    if which.search is not None:
+        where = conditions(ArticleFilter(search=which.search), _NO_DAY)[0]
+        yield f"SELECT a.issue_id FROM article AS a WHERE {where}"
 
 
 def _articles(

@@ -98,8 +98,9 @@ def conditions(which: ArticleFilter, day: Day) -> tuple[str, dict[str, object]]:
         values["tag"] = which.tag.casefold()
     if which.search is not None:
         from mine_reader.store.asking import compile_query  # noqa: PLC0415 - no start needs it
+        from mine_reader.text.query import read_search  # noqa: PLC0415
 
-        asked = compile_query(which.search)
+        asked = compile_query(read_search(which.search))
         found.append(f"a.id IN ({asked.article_ids()})" if asked else "false")
         values |= asked.values if asked else {}
     return " AND ".join(found), values

@@ -1,23 +1,23 @@
 """Searches that are asked again."""
 
 from mine_reader.errors import NotFoundError
-from mine_reader.model.searching import SavedSearch
+from mine_reader.model.searching import SavedSearch, Search
 from mine_reader.store.database import Connection
-from mine_reader.store.values import row_id
+from mine_reader.store.values import clean, row_id
 
 
 def all_searches(db: Connection) -> tuple[SavedSearch, ...]:
     """Return the kept searches in the user's order."""
-    rows = db.execute("SELECT id, name, query FROM saved_search ORDER BY position, id")
-    return tuple(SavedSearch(**dict(row)) for row in rows)
+    rows = db.execute("SELECT id, name, query, variants FROM saved_search ORDER BY position, id")
+    return tuple(SavedSearch(row["id"], row["name"], Search(row["query"], row["variants"] == 1)) for row in rows)
 
 
-def add(db: Connection, name: str, query: str) -> None:
+def add(db: Connection, name: str, search: Search) -> None:
     """Keep a search, after the others."""
     db.execute(
-        "INSERT INTO saved_search (name, query, position) "
-        "SELECT ?, ?, coalesce(max(position), 0) + 1 FROM saved_search",
-        (name, query),
+        "INSERT INTO saved_search (name, query, variants, position) "
+        "SELECT ?, ?, ?, coalesce(max(position), 0) + 1 FROM saved_search",
+        (name, clean(search.text), search.variants),
     )
 
 

@@ -35,25 +35,33 @@ class FoundText:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How many documents of each kind were found, and one page of them."""
+    """How many documents of each kind were found, and one page of each range of ids that was asked for."""
 
     counts: Mapping[HitKind, int]
-    documents: tuple[int, ...]
+    pages: tuple[tuple[int, ...], ...]
 
 
-def find(db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, kind: HitKind | None) -> Found:
-    """Return counts of all kinds, and a page of documents of one kind, or of all."""
+Range = tuple[int, int]
+EVERYTHING: Range = (0, LAST)
+
+
+def find(
+    db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, ranges: Sequence[Range]
+) -> Found:
+    """Return counts of all kinds, and of each range a page of documents."""
     rows = db.execute(f"{asked.select('d.id')} LIMIT {SORTED + 1}", asked.values)
     ids = [int(row[0]) for row in rows]
     if len(ids) > SORTED:
         counts = {one: _count(db, asked, one) for one in HitKind}
-        return Found(counts, _newest(db, asked, RANGES[kind] if kind else (0, LAST), limit, offset))
+        return Found(counts, tuple(_newest(db, asked, one, limit, offset) for one in ranges))
     counts = {one: sum(first <= id_ < last for id_ in ids) for one, (first, last) in RANGES.items()}
-    first, last = RANGES[kind] if kind else (0, LAST)
-    shown = [id_ for id_ in ids if first <= id_ < last]
-    if order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED:
-        return Found(counts, _best(db, asked, shown, limit, offset))
-    return Found(counts, _by_day(db, shown, limit, offset))
+    ranked = order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED
+    sort = _by_rank if ranked else _by_day
+    pages = []
+    for first, last in ranges:
+        shown = [id_ for id_ in ids if first <= id_ < last]
+        pages.append(sort(db, asked, shown, limit, offset) if shown else ())
+    return Found(counts, tuple(pages))
 
 
 def _bounded(asked: Asked) -> str:
@@ -68,7 +76,7 @@ def _count(db: Connection, asked: Asked, kind: HitKind) -> int:
     return int(row[0])
 
 
-def _newest(db: Connection, asked: Asked, ids: tuple[int, int], limit: int, offset: int) -> tuple[int, ...]:
+def _newest(db: Connection, asked: Asked, ids: Range, limit: int, offset: int) -> tuple[int, ...]:
     key = "t.rowid" if asked.match else "d.id"
     rows = db.execute(
         f"{asked.select('d.id')} AND {_bounded(asked)} ORDER BY {key} DESC LIMIT :limit OFFSET :offset",
@@ -77,7 +85,7 @@ def _newest(db: Connection, asked: Asked, ids: tuple[int, int], limit: int, offs
     return tuple(int(row[0]) for row in rows)
 
 
-def _by_day(db: Connection, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
+def _by_day(db: Connection, _: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
     rows = db.execute(
         "SELECT id FROM search_document WHERE id IN (SELECT value FROM json_each(?)) "
         "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
@@ -86,7 +94,7 @@ def _by_day(db: Connection, ids: Sequence[int], limit: int, offset: int) -> tupl
     return tuple(int(row["id"]) for row in rows)
 
 
-def _best(db: Connection, asked: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
+def _by_rank(db: Connection, asked: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
     rows = db.execute(
         f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text, {_WEIGHTS}), rowid DESC",
         (asked.match,),

@@ -158,6 +158,7 @@ CREATE TABLE saved_search (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     name TEXT NOT NULL,
     query TEXT NOT NULL,
+    variants INTEGER NOT NULL,
     position INTEGER NOT NULL
 ) STRICT;
 

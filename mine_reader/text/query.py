@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from mine_reader.model.searching import Condition, Literal, Query, Where, Word
+from mine_reader.model.searching import Condition, Literal, Query, Search, Where, Word
 from mine_reader.text.links import URL_PATTERN, canonical_url, host
+from mine_reader.text.variants import variants
 
 STATES = ("unread", "read", "starred", "later", "downloaded", "article", "page", "note")
 """The values of `is:`."""
@@ -26,6 +27,16 @@ _DAY = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?")
 _MOST_CHARS = 1000
 _MOST_ITEMS = 40
 _MOST_WORD = 200
+
+
+def read_search(search: Search) -> Query:
+    """Return what a search asks for, in all the characters that it allows."""
+    query = parse_query(search.text)
+    return Query(tuple(tuple(map(_with_variants, clause)) for clause in query.clauses)) if search.variants else query
+
+
+def _with_variants(literal: Literal) -> Literal:
+    return replace(literal, variants=variants(literal.text)) if isinstance(literal, Word) else literal
 
 
 def parse_query(text: str) -> Query:

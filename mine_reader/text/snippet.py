@@ -17,5 +17,5 @@ def snippet(text: str, words: Sequence[tuple[str, bool]], chars: int) -> tuple[s
     start = max(0, first.start - _BEFORE) if first else 0
     start = text.rfind("\n", 0, first.start) + 1 if first and "\n" in text[start : first.start] else start
     end = min(len(text), start + chars)
-    piece = ("…" if start else "") + text[start:end].replace("\n", " ").rstrip() + ("…" if end < len(text) else "")
+    piece = ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
     return piece, find_words(piece, words) if first else ()

@@ -44,6 +44,11 @@ EDIT = (
     Spec("undo", QT_TRANSLATE_NOOP("actions", "Undo"), ("Ctrl+Z",), "undo"),
     Spec("redo", QT_TRANSLATE_NOOP("actions", "Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
     Spec("find", QT_TRANSLATE_NOOP("actions", "Find in the page"), ("Ctrl+F",), "search"),
+    Spec("find_next", QT_TRANSLATE_NOOP("actions", "Next hit in the page"), ("F3",)),
+    Spec("find_previous", QT_TRANSLATE_NOOP("actions", "Previous hit in the page"), ("Shift+F3",)),
+    Spec("search", QT_TRANSLATE_NOOP("actions", "Search everything"), ("/",), "search"),
+    Spec("save_search", QT_TRANSLATE_NOOP("actions", "Keep this search…"), (), "keep"),
+    Spec("rebuild_index", QT_TRANSLATE_NOOP("actions", "Make the search index anew")),
     Spec("filter_sidebar", QT_TRANSLATE_NOOP("actions", "Filter the sidebar"), ("Ctrl+Shift+F",)),
     Spec("issue_properties", QT_TRANSLATE_NOOP("actions", "Issue properties…"), ("Ctrl+I",), "issue"),
     Spec("delete_issue", QT_TRANSLATE_NOOP("actions", "Delete the issue"), (), "delete"),
@@ -153,7 +158,7 @@ SUBMENUS: Mapping[str, tuple[Spec, ...]] = {
 
 TOOLBAR = (
     "back forward | toggle_read toggle_star toggle_later download open_link | note tags"
-    " | smaller bigger theme > toggle_notes"
+    " | smaller bigger theme > search toggle_notes"
 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import (
@@ -24,6 +25,7 @@ from mine_reader.model import (
     SmartView,
     TagCount,
 )
+from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.listing import Listing
@@ -54,6 +56,8 @@ class Browsing(QObject):
         self.history = History()
         self.listing = Listing(services, panes.articles, self)
         self.listing.shown.connect(self.moved)
+        self.searches: tuple[SavedSearch, ...] = ()
+        self._listed: QWidget | None = None
         self.one_article = False
         self._day = ""
         self._key = ""
@@ -87,6 +91,31 @@ class Browsing(QObject):
     def in_notes(self) -> bool:
         """Whether the notes of the whole library are listed, not articles."""
         return self.panes.lists.currentWidget() is self.panes.all_notes
+
+    @property
+    def in_results(self) -> bool:
+        """Whether what a search found is listed."""
+        return self.panes.lists.currentWidget() is self.panes.results
+
+    def show_results(self) -> None:
+        """List what a search found in the place of what is listed now."""
+        if not self.in_results:
+            self._listed = self.panes.lists.currentWidget()
+            self.panes.lists.setCurrentWidget(self.panes.results)
+
+    def show_list(self) -> None:
+        """List again what was listed before the search."""
+        if self.in_results and self._listed is not None:
+            self.panes.lists.setCurrentWidget(self._listed)
+
+    def show_place(self, place: Place) -> None:
+        """Show a place in the reader; sidebar and list stay as they are."""
+        self._load(replace(place, key=self._key))
+
+    def show_searches(self, searches: tuple[SavedSearch, ...]) -> None:
+        """Show kept searches, or what they count."""
+        self.searches = searches
+        self._show_outline()
 
     def current(self) -> ArticleId | None:
         """Return the article that keys act on when nothing else is selected."""
@@ -365,6 +394,8 @@ class Browsing(QObject):
         """Go to the next (1) or previous (-1) article, or note, of the list; return whether there is one."""
         if self.in_notes:
             return self.panes.all_notes.rows.step(by)
+        if self.in_results:
+            return self.panes.results.step(by)
         found = self.listing.next_to(self.current(), by, unread=unread)
         if found is None:
             return False
@@ -428,6 +459,9 @@ class Browsing(QObject):
 
     def _read_outline(self) -> None:
         self._day = _today()
+        counts = {one.id: one.count for one in self.searches}
+        found = self._services.reading.searches()
+        self.searches = tuple(replace(one, count=counts.get(one.id, 0)) for one in found)
         self.outline = self._services.library.overview(self._day)
         self._show_outline()
         self.unread_changed.emit(self.outline.views.get(SmartView.UNREAD, 0))
@@ -436,7 +470,7 @@ class Browsing(QObject):
         self.tags = self._services.library.tags()
 
     def _show_outline(self) -> None:
-        self.panes.sidebar.show_outline(self.outline, self.tags)
+        self.panes.sidebar.show_outline(self.outline, self.tags, self.searches)
 
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
         wanted = [one for one in ids if self.article(one)] if ids else [article.id for article in self._shown()]

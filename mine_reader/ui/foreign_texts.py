@@ -107,6 +107,13 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "its headers are too long"),
     QT_TRANSLATE_NOOP("errors", "it is packed in a way that was not asked for"),
     QT_TRANSLATE_NOOP("errors", "its packing is damaged"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The search index of {path} is damaged; nothing else is. Make it anew with the command of that name in the "
+        "Edit menu, or with mine-reader search --rebuild.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "a search needs a name"),
+    QT_TRANSLATE_NOOP("errors", "search"),
     QT_TRANSLATE_NOOP("errors", "it is neither XML nor a JSON feed"),
     QT_TRANSLATE_NOOP("errors", "it is larger than 3 MB"),
     QT_TRANSLATE_NOOP("errors", "it is not a web page"),
@@ -173,6 +180,9 @@ ACTS = (
     QT_TRANSLATE_NOOP("acts", "Delete an issue"),
     QT_TRANSLATE_NOOP("acts", "Delete note"),
     QT_TRANSLATE_NOOP("acts", "Delete tag"),
+    QT_TRANSLATE_NOOP("acts", "Save search"),
+    QT_TRANSLATE_NOOP("acts", "Rename search"),
+    QT_TRANSLATE_NOOP("acts", "Delete search"),
     QT_TRANSLATE_NOOP("acts", "Edit a source"),
     QT_TRANSLATE_NOOP("acts", "Edit note"),
     QT_TRANSLATE_NOOP("acts", "Highlight"),

@@ -44,6 +44,8 @@ _GLYPHS = {
     "read": "check",
     "redo": "arrow-u-up-right",
     "refresh": "arrows-clockwise",
+    "filter": "sliders-horizontal",
+    "keep": "bookmark-simple",
     "search": "magnifying-glass",
     "settings": "gear",
     "smaller": "minus",

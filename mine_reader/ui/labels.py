@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from mine_reader.errors import MineReaderError, SourceReadError
 from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView, Source, SourceKind
 from mine_reader.model.pages import Mention
+from mine_reader.model.searching import HitKind
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
 
 _VIEWS = {
@@ -39,6 +40,12 @@ _HEADINGS = {
     "views": QT_TRANSLATE_NOOP("labels", "Smart views"),
     "sources": QT_TRANSLATE_NOOP("labels", "Sources"),
     "tags": QT_TRANSLATE_NOOP("labels", "Tags"),
+}
+
+_HITS = {
+    HitKind.ARTICLE: QT_TRANSLATE_NOOP("labels", "Articles"),
+    HitKind.PAGE: QT_TRANSLATE_NOOP("labels", "Saved pages"),
+    HitKind.NOTE: QT_TRANSLATE_NOOP("labels", "Notes"),
 }
 
 _COLORS = {
@@ -83,6 +90,16 @@ def todos() -> str:
 def heading(key: str) -> str:
     """Return a heading of the sidebar."""
     return _labels(_HEADINGS[key])
+
+
+def hit_kind(kind: HitKind) -> str:
+    """Return the heading over hits of a kind."""
+    return _labels(_HITS[kind])
+
+
+def more_hits() -> str:
+    """Return what the row says that asks for more hits."""
+    return QCoreApplication.translate("labels", "Show more…")
 
 
 def color_name(color: Color | None) -> str:

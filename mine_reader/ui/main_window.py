@@ -43,7 +43,10 @@ from mine_reader.ui.notice import NoticeBar
 from mine_reader.ui.places import Panes, Place
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.repairing import RepairingPage
+from mine_reader.ui.results_pane import ResultsPane
 from mine_reader.ui.room import Room
+from mine_reader.ui.search_box import SearchBox
+from mine_reader.ui.searching import IndexReader, SearchingWindow
 from mine_reader.ui.sidebar import Sidebar
 from mine_reader.ui.state import StateFile, WindowState
 from mine_reader.ui.status import StatusBar
@@ -85,13 +88,15 @@ class MainWindow(QMainWindow):
             QStackedWidget(self),
             ArticleList(themes, self),
             AllNotes(themes, self),
+            ResultsPane(themes, self),
             ReaderView(themes, self, tasks=tasks),
             NotesPane(themes, self),
         )
         self.splitter = self._make_splitter()
         self.actions_table = Actions(self)
         self.menus = make_menus(self, self.actions_table)
-        self.toolbar = make_toolbar(self, self.actions_table)
+        self.search_box = SearchBox(themes, self)
+        self.toolbar = make_toolbar(self, self.actions_table, self.search_box)
         self.status = StatusBar(tasks, self)
         self.setStatusBar(self.status)
         self._make_controllers(services, settings, tasks)
@@ -112,6 +117,7 @@ class MainWindow(QMainWindow):
         self.panes.lists.setObjectName("lists")
         self.panes.lists.addWidget(self.panes.articles)
         self.panes.lists.addWidget(self.panes.all_notes)
+        self.panes.lists.addWidget(self.panes.results)
         panes: tuple[QWidget, ...] = (self.panes.sidebar, self.panes.lists, self.panes.reader, self.panes.notes)
         for widget, width in zip(panes, _LEAST, strict=True):
             widget.setMinimumWidth(width)
@@ -145,6 +151,8 @@ class MainWindow(QMainWindow):
         self.room = Room(services, tasks, self)
         self.link_card = LinkCard(services, tasks, self.browsing, self.themes)
         self.versions = Versions(services, tasks, self.browsing, self.notice, self)
+        self.searching = SearchingWindow(services, tasks, self.browsing, self.search_box, self)
+        self.index = IndexReader(services, tasks, self)
         self.telling = Telling(self.status, self.importing, self.downloads, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
         self.appearance = Appearance(Looks(settings, self.themes, self.actions_table, self.panes, chrome), self)
@@ -164,6 +172,13 @@ class MainWindow(QMainWindow):
             speaker.said.connect(self.telling.say)
         for remover in (self.annotating, self.gathering, self.curating, self.marking):
             remover.deleted.connect(self.telling.deleted)
+        self.searching.changed.connect(self.browsing.refresh)
+        self.searching.deleted.connect(self.telling.deleted)
+        for searcher in (self.searching, self.index):
+            searcher.said.connect(self.telling.say)
+            searcher.failed.connect(self.telling.error)
+        self.index.caught_up.connect(self.searching.index_read)
+        self.browsing.refreshed.connect(self.index.look)
         self.versions.moved.connect(self.telling.deleted)
         self.importing.finished.connect(self.versions.imported)
         for failed in (self.downloads.failed, self.room.failed):
@@ -183,7 +198,8 @@ class MainWindow(QMainWindow):
         self.panes.reader.context_requested.connect(self._reader_menu)
         self.panes.articles.context_requested.connect(self._list_menu)
         self.panes.sidebar.context_requested.connect(self._sidebar_menu)
-        OwnKeys(self.panes.sidebar.tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        for tree in (self.panes.sidebar.tree, self.panes.results.rows):
+            OwnKeys(tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         for view in (*self.panes.notes.findChildren(QAbstractItemView), self.panes.all_notes.rows):
             OwnKeys(view, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
         self.panes.notes.export_requested.connect(self.exporting.export)
@@ -219,6 +235,11 @@ class MainWindow(QMainWindow):
             "undo": self.marking.undo,
             "redo": self.marking.redo,
             "find": self.panes.reader.open_find,
+            "find_next": partial(self.panes.reader.step_hit, 1),
+            "find_previous": partial(self.panes.reader.step_hit, -1),
+            "search": self.searching.focus,
+            "save_search": self.searching.save,
+            "rebuild_index": self.index.rebuild,
             "issue_properties": self.curating.properties,
             "delete_issue": self.curating.delete_issue,
             "palette": self._show_palette,
@@ -299,6 +320,7 @@ class MainWindow(QMainWindow):
     def resume(self) -> None:
         """Open the issue that was open, which the first paint did not wait for."""
         self.browsing.resume(self._last_place())
+        self.index.start()
         self.vault_keeper.touch()
         self.downloads.look()
 
@@ -416,6 +438,7 @@ class MainWindow(QMainWindow):
     def _focus_list(self) -> None:
         panes = self.panes
         target: QWidget = panes.all_notes.rows if self.browsing.in_notes else panes.articles.tree
+        target = panes.results.rows if self.browsing.in_results else target
         self.appearance.focus_on(panes.lists, target)
 
     def _show_palette(self) -> None:
@@ -443,7 +466,7 @@ class MainWindow(QMainWindow):
         menus.reader_menu(self, self.actions_table, selected=selected).popup(what[1])
 
     def _sidebar_menu(self, what: tuple[Node, QPoint]) -> None:
-        menus.sidebar_menu(self, self.marking, self.curating, what[0]).popup(what[1])
+        menus.sidebar_menu(self, self.marking, self.curating, self.searching, what[0]).popup(what[1])
 
     # What can be done now
 

@@ -11,6 +11,7 @@ from mine_reader.ui.curating import Curating
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
+from mine_reader.ui.searching import SearchingWindow
 
 _ARTICLE = (
     "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link open_browser copy_link"
@@ -29,6 +30,8 @@ _TEXTS = {
     "show_in_its_folder": QT_TRANSLATE_NOOP("menus", "Show in its folder"),
     "open_in_an_editor": QT_TRANSLATE_NOOP("menus", "Open in an editor"),
     "import_again": QT_TRANSLATE_NOOP("menus", "Import again"),
+    "edit_search": QT_TRANSLATE_NOOP("menus", "Change what is searched…"),
+    "delete_the_search": QT_TRANSLATE_NOOP("menus", "Delete the search"),
     "delete_the_issue": QT_TRANSLATE_NOOP("menus", "Delete the issue"),
 }
 
@@ -59,7 +62,9 @@ def reader_menu(parent: QWidget, actions: Actions, *, selected: bool) -> QMenu:
     return _from_table(parent, actions, ids)
 
 
-def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: Node) -> QMenu:
+def sidebar_menu(
+    parent: QWidget, marking: Marking, curating: Curating, searching: SearchingWindow, node: Node
+) -> QMenu:
     """Return what can be done to a row of the sidebar."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -82,6 +87,12 @@ def sidebar_menu(parent: QWidget, marking: Marking, curating: Curating, node: No
         menu.addSeparator()
         menu.addAction(_text("rename"), partial(curating.rename_tag, tag))
         menu.addAction(_text("remove_the_tag_everywhere"), partial(marking.rename_tag, (tag, "")))
+    saved = searching.saved(node.key)
+    if saved is not None:
+        menu.addSeparator()
+        menu.addAction(_text("edit_search"), partial(searching.edit, saved))
+        menu.addAction(_text("rename"), partial(searching.rename, saved))
+        menu.addAction(_text("delete_the_search"), partial(searching.delete, saved))
     issue = curating.issue_of(node) if node.kind == "issue" else None
     if issue is not None:
         _add_issue(menu, curating, issue)

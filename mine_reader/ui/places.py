@@ -9,6 +9,7 @@ from mine_reader.ui.all_notes import AllNotes
 from mine_reader.ui.article_list import ArticleList
 from mine_reader.ui.notes_pane import NotesPane
 from mine_reader.ui.reader_view import ReaderView
+from mine_reader.ui.results_pane import ResultsPane
 from mine_reader.ui.sidebar import Sidebar
 
 _MOST = 100
@@ -16,12 +17,13 @@ _MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Panes:
-    """The four panes; the second, `lists`, holds either articles or the notes of the whole library."""
+    """The four panes; the second, `lists`, holds articles, the notes of the whole library, or what a search found."""
 
     sidebar: Sidebar
     lists: QStackedWidget
     articles: ArticleList
     all_notes: AllNotes
+    results: ResultsPane
     reader: ReaderView
     notes: NotesPane
 

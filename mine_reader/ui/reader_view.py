@@ -40,6 +40,7 @@ class ReaderView(QWidget):
     mark_clicked = Signal(object)
     context_requested = Signal(object)
     text_size_changed = Signal(object)
+    hit_shown = Signal(object)
     image_wanted = Signal(object)
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, *, tasks: Tasks | None = None) -> None:
@@ -58,6 +59,7 @@ class ReaderView(QWidget):
         self._watch = ReadWatch(self._browser, self)
         self._selecting = Selecting(self._browser, self._bar, self)
         self._finder = Finder(self._browser, self._find, self)
+        self._finder.hit_shown.connect(self.hit_shown)
         self._lay_out()
         self._connect()
         self._dress()
@@ -306,6 +308,14 @@ class ReaderView(QWidget):
         """Open the find bar with what is selected."""
         selected = self.selected_text()
         self._find.open_bar(selected if "\n" not in selected else "")
+
+    def mark_words(self, words: Sequence[tuple[str, bool]], article: ArticleId | None) -> None:
+        """Mark words wherever they stand, and go to the first one in an article; whether whole words alone count."""
+        self._finder.mark_words(words, article)
+
+    def step_hit(self, way: int) -> None:
+        """Go to the next (1) or previous (-1) of what is found or marked."""
+        self._finder.step(way)
 
     @Slot(object)
     def _color_chosen(self, color: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import Issue, IssueId, Overview, SourceId, TagCount
+from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Library
 from mine_reader.ui.models.sidebar import Node, SidebarModel, build
 from mine_reader.ui.rows import Index, RowView
@@ -174,14 +175,14 @@ class Sidebar(QWidget):
         self._years.add((source_id, year))
         return self._library.shelf(source_id, year)
 
-    def show_outline(self, outline: Overview, tags: Sequence[TagCount]) -> None:
+    def show_outline(self, outline: Overview, tags: Sequence[TagCount], searches: Sequence[SavedSearch] = ()) -> None:
         """Show what the library holds; selection and open branches stay."""
         there = {(shelf.source_id, shelf.year) for shelf in outline.shelves}
         self._years &= there
         years = {year: self._open_year(*year) for year in sorted(self._years)}
         self._quiet = True
         try:
-            if self.model.set_nodes(build(outline, tags, years)):
+            if self.model.set_nodes(build(outline, tags, years, searches)):
                 self._restore_open()
                 self.select(self._wanted)
         finally:

@@ -15,6 +15,8 @@ _BREAKS = {
     "settings",
     "quit",
     "find",
+    "search",
+    "filter_sidebar",
     "issue_properties",
     "one_article",
     "bigger",
@@ -58,8 +60,11 @@ def _fill(menu: QMenu, specs: Sequence[Spec], actions: Actions) -> None:
         menu.addAction(actions[spec.id])
 
 
-def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
-    """Fill the toolbar by the line that declares it: | is a rule, > the room before what stands right."""
+def make_toolbar(window: QMainWindow, actions: Actions, box: QWidget) -> QToolBar:
+    """Fill the toolbar by the line that declares it: | is a rule, > the room before what stands right.
+
+    `box` stands for the action `search`.
+    """
     bar = QToolBar(window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)
@@ -72,6 +77,8 @@ def make_toolbar(window: QMainWindow, actions: Actions) -> QToolBar:
             room = QWidget(bar)
             room.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
             bar.addWidget(room)
+        elif word == "search":
+            bar.addWidget(box)
         else:
             bar.addAction(actions[word])
     window.addToolBar(bar)

@@ -10,7 +10,7 @@ import pytest
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import AnnotationFilter, ArticleFilter, Color, NoteText, Span
-from mine_reader.model.searching import HitKind, SearchOrder
+from mine_reader.model.searching import HitKind, Search, SearchOrder
 from mine_reader.services import open_services
 from mine_reader.services.searching import Searching
 from mine_reader.text.prepare import prepare
@@ -238,23 +238,23 @@ def test_traditional_characters_are_found_when_asked_for(services, harbour):
 def test_kept_searches_list_what_they_find(search, services, harbour, folder):
     search("灯")
     services.searching.save(" Lamps ", "灯")
-    (saved,) = services.searching.saved()
-    assert (saved.name, saved.query) == ("Lamps", "灯")
-    which = ArticleFilter(search=services.searching.query(saved.query))
+    (saved,) = services.reading.searches()
+    assert (saved.name, saved.search) == ("Lamps", Search("灯"))
+    which = ArticleFilter(search=saved.search)
     listed = services.reading.articles(which)
     assert {article.title for article in listed} == {"灯塔怎样工作", "山里的灯"}
-    assert services.searching.count(saved.query) == 2
-    assert services.searching.count("") == 0
+    assert services.searching.count(saved.search) == 2
+    assert services.searching.count(Search("")) == 0
 
 
 def test_kept_searches_are_renamed_and_deleted_and_all_can_be_undone(services):
     services.searching.save("A", "a")
-    (saved,) = services.searching.saved()
+    (saved,) = services.reading.searches()
     assert services.searching.rename(saved.id, "B").structure
     services.searching.delete(saved.id)
-    assert services.searching.saved() == ()
+    assert services.reading.searches() == ()
     assert services.reading.undo().structure
-    assert [one.name for one in services.searching.saved()] == ["B"]
+    assert [one.name for one in services.reading.searches()] == ["B"]
     with pytest.raises(NotFoundError):
         services.searching.delete(99)
 

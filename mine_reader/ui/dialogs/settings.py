@@ -33,6 +33,7 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Colours"),
     QT_TRANSLATE_NOOP("settings", "Text size in the reader, in pixels"),
     QT_TRANSLATE_NOOP("settings", "Width of the text, in Chinese characters"),
+    QT_TRANSLATE_NOOP("settings", "Search traditional and simplified characters alike"),
     QT_TRANSLATE_NOOP("settings", "Show the notes pane"),
     QT_TRANSLATE_NOOP("settings", "When an article counts as read"),
     QT_TRANSLATE_NOOP("settings", "Seconds an article must be on screen before it counts as read"),

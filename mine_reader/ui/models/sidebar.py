@@ -26,6 +26,7 @@ from mine_reader.model import (
     SourceId,
     TagCount,
 )
+from mine_reader.model.searching import SavedSearch
 from mine_reader.ui import labels
 from mine_reader.ui.models.articles import ARTICLES_MIME, dragged_articles
 
@@ -64,10 +65,13 @@ Years = Mapping[tuple[SourceId, str], Sequence[Issue]]
 """The issues of the years that were opened, by source and year."""
 
 
-def build(outline: Overview, tags: Sequence[TagCount], years: Years) -> tuple[Node, ...]:
+def build(
+    outline: Overview, tags: Sequence[TagCount], years: Years, searches: Sequence[SavedSearch] = ()
+) -> tuple[Node, ...]:
     """Return the top rows for what the library holds."""
+    views = (*_views(outline.views), *_notes(outline), *_searches(searches))
     headings = (
-        Node("heading:views", "heading", labels.heading("views"), children=(*_views(outline.views), *_notes(outline))),
+        Node("heading:views", "heading", labels.heading("views"), children=views),
         Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline, years)),
         Node("heading:tags", "heading", labels.heading("tags"), children=_tags(tags)),
     )
@@ -86,6 +90,21 @@ def _views(counts: Mapping[SmartView, int]) -> tuple[Node, ...]:
             icon=labels.VIEW_ICONS[view],
         )
         for view in SmartView
+    )
+
+
+def _searches(searches: Iterable[SavedSearch]) -> tuple[Node, ...]:
+    return tuple(
+        Node(
+            f"search:{one.id}",
+            "view",
+            one.name,
+            ArticleFilter(search=one.search),
+            one.count,
+            icon="search",
+            tooltip=one.search.text,
+        )
+        for one in searches
     )
 
 
