@@ -26,8 +26,11 @@ def contrast(theme: Theme, ink: str, ground: str) -> float:
 def pairs() -> list[tuple[str, str]]:
     found = [(ink, ground) for ink in INKS for ground in GROUNDS]
     found += [("selection_text", "selection"), ("text", "selection"), ("secondary", "selection"), ("text", "code")]
-    found += [("text", f"highlight_{color.value}") for color in Color]
-    found += [(f"code_{kind}", "code") for kind in ("keyword", "string", "comment", "number", "name")]
+    code = [f"code_{kind}" for kind in ("keyword", "string", "comment", "number", "name")]
+    found += [(ink, "code") for ink in code]
+    # Links, quotations and code are highlighted, too.
+    inks = ("text", "secondary", "accent", *code)
+    found += [(ink, f"highlight_{color.value}") for ink in inks for color in Color]
     return [*found, ("surface", "accent")]
 
 
