@@ -111,13 +111,15 @@ def image_file(sha256: str, kind: str) -> str:
 class Beside:
     """What is known around an issue: whose snapshot it is, its images, its saved links, and who else mentions them.
 
-    `images` are paths by address, `saved` canonical links, `mentions` those of other issues by article.
+    `images` are paths by address, `saved` canonical links, `mentions` those of other issues by article. `loading` says
+    when its images are loaded from the web: "never", at a "click" or "always".
     """
 
     snapshot: Snapshot | None = None
     images: Mapping[str, str] = field(default_factory=dict)
     saved: frozenset[str] = frozenset()
     mentions: Mapping[ArticleId, tuple[Mention, ...]] = field(default_factory=dict)
+    loading: str = "click"
 
 
 @dataclass(frozen=True, slots=True)

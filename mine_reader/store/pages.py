@@ -160,7 +160,14 @@ def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
         images={url: f"{folder}/{image.file}" for url, image in images_of(db, issue_id).items()},
         saved=frozenset(row["canonical"] for row in saved),
         mentions={article: tuple(those) for article, those in found.items()},
+        loading=_loading(db, issue_id),
     )
+
+
+def _loading(db: Connection, issue_id: IssueId) -> str:
+    row = db.execute("SELECT f.images FROM issue AS i JOIN feed AS f ON f.id = i.source_id WHERE i.id = ?", (issue_id,))
+    found = row.fetchone()
+    return "click" if found is None else str(found["images"])
 
 
 def _is_furniture(db: Connection, link: int) -> bool:

@@ -25,6 +25,7 @@ from mine_reader.model import (
     SmartView,
     TagCount,
 )
+from mine_reader.model.feeds import Images
 from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Services
 from mine_reader.ui import labels
@@ -340,6 +341,7 @@ class Browsing(QObject):
         if self.one_article and page.articles:
             only = place.current or page.articles[0].id
         path = page.issue.path
+        self.panes.reader.offer_images(on=page.beside.loading != Images.NEVER)
         self.panes.reader.set_image_folder(_folder(path))
         self.panes.reader.show_page(page, only)
         self._show_annotations(notes)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from mine_reader.errors import MineReaderError
 from mine_reader.model import Article, ArticleFilter, IssueId, Skipped, SmartView
 from mine_reader.model.downloads import DownloadReport, Wish
+from mine_reader.model.feeds import Images
 from mine_reader.model.pages import Snapshot
 from mine_reader.services import Services
 from mine_reader.ui import labels
@@ -42,11 +43,13 @@ class Downloads(QObject):
         self._window = parent
         self._task: Task | None = None
         self._loading: set[str] = set()
+        self._seen: IssueId | None = None
         self._showing = QTimer(self, singleShot=True, interval=_SHOW_MS)
         self._showing.timeout.connect(browsing.reload)
         status.resume_clicked.connect(self.go_on)
         status.drop_clicked.connect(self.discard)
         browsing.panes.reader.image_wanted.connect(self.load_image)
+        browsing.moved.connect(self._load_always)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what carries out the actions that are about downloads."""
@@ -263,6 +266,16 @@ class Downloads(QObject):
     def load_images(self) -> None:
         """Load all pictures of the page."""
         self._load(self._browsing.panes.reader.missing_images())
+
+    def _load_always(self) -> None:
+        """Load the pictures of a source whose pictures are always to be loaded, once for each visit."""
+        page = self._browsing.page
+        issue_id = None if page is None else page.issue.id
+        if page is None or issue_id == self._seen:
+            return
+        self._seen = issue_id
+        if page.beside.loading == Images.ALWAYS:
+            self._load(self._browsing.panes.reader.missing_images())
 
     def _load(self, urls: Sequence[str]) -> None:
         page = self._browsing.page

@@ -1,10 +1,13 @@
 """Downloads in the window."""
 
+import sqlite3
+
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTextBrowser
 
+from mine_reader.model import ArticleFilter
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import LinkState, SnapshotKind
 from mine_reader.services import open_services
@@ -236,3 +239,28 @@ def test_the_room_dialog_says_what_it_frees_before_it_does(qtbot, window, servic
     assert "2" in dialog.what.text()
     dialog.clean_button.click()
     qtbot.waitUntil(lambda: services.pages.usage().pages == 0)
+
+
+@pytest.fixture
+def entry(services, tmp_path):
+    """An issue whose source is a feed."""
+    (article,) = [one for one in services.reading.articles(ArticleFilter()) if one.title == "How springs work 1"]
+    source = services.library.issue(article.issue_id).source_id
+
+    def set_images(when):
+        with sqlite3.connect(tmp_path / "library.sqlite") as db:
+            db.execute("INSERT INTO feed (id, url, images) VALUES (?, 'https://feed.example/', ?)", (source, when))
+        db.close()
+        return article
+
+    return set_images
+
+
+@pytest.mark.parametrize(("when", "asked"), [("never", 0), ("click", 0), ("always", 1)])
+def test_pictures_of_a_feed_are_loaded_as_its_source_says(qtbot, open_window, services, network, entry, when, asked):
+    article = entry(when)
+    window = open_window(services)
+    window.browsing.open_issue(article.issue_id)
+    qtbot.waitUntil(lambda: window.browsing.page is not None)
+    qtbot.waitUntil(lambda: bool(window.panes.reader.missing_images()) is not (when == "always"))
+    assert len(network.web.asked) == asked
