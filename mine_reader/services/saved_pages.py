@@ -115,8 +115,10 @@ class Pages:
             if known is None or known.sha256 != sha256:
                 content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=now)
                 write_issue(db, issue_id, prepared, now=now)
+                pages.drop_images(db, issue_id)
             pages.put_snapshot(db, issue_id, find.fetched)
             pages.put_images(db, issue_id, find.images, now)
+            pages.forget_images(db)
             pages.mark_downloaded(db, articles, prepared.issue.title)
             pages.leave_queue(db, [canonical])
         found = self.snapshot(issue_id)

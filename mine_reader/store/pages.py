@@ -297,6 +297,11 @@ def images_of(db: Connection, issue_id: IssueId) -> dict[str, SavedImage]:
     return {row["url"]: SavedImage(**dict(row)) for row in rows}
 
 
+def drop_images(db: Connection, issue_id: IssueId) -> None:
+    """Let an issue show no saved image, as before it gets those of a new text."""
+    db.execute("DELETE FROM issue_image WHERE issue_id = ?", (issue_id,))
+
+
 def put_images(db: Connection, issue_id: IssueId, found: Iterable[SavedImage], now: str) -> None:
     """Keep that images are saved, and that an issue shows them."""
     for image in found:
