@@ -1,6 +1,7 @@
 """Annotations and issues out of the library, into files."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -169,10 +170,12 @@ class Exporting:
         """
         if form is ExportFormat.INLINE and only is not None:
             raise InputError(what="The form", reason="it holds whole issues, not some of their notes")
-        details = self._details(form, issue_id, tag, only)
         alone, part = issue_id is not None, tag is not None or only is not None
+        if form is ExportFormat.OBSIDIAN and not alone and not part:
+            return self._export_vault(output)
+        details = self._details(form, issue_id, tag, only)
         if form is ExportFormat.OBSIDIAN:
-            return self._export_vault(details, output, everything=not alone and not part)
+            return self._add_to_vault(output, details)
         if form is ExportFormat.INLINE:
             return self._export_inline([detail.issue for detail in details], output, alone=alone)
         shown = [detail for detail in details if alone or _shown(form, detail)]
@@ -274,30 +277,43 @@ class Exporting:
             folder.write(Path(name), _utf8(text))
         return ExportReport(tuple(folder.written), notes, 0)
 
-    def update_vault(self, folder: Path) -> ExportReport:
-        """Bring a vault that is there up to date; InputError when it is gone, and nothing is made in its place."""
+    def update_vault(self, folder: Path, changed: Collection[IssueId] | None = None) -> ExportReport:
+        """Bring a vault that is there up to date, the `changed` issues alone if they are known.
+
+        InputError when the vault is gone: nothing is made in its place.
+        """
         if not folder.is_dir():
             raise InputError(what=str(folder), reason="the folder is not there")
-        return self.export(ExportFormat.OBSIDIAN, folder)
+        return self._export_vault(folder, changed)
 
-    def _export_vault(self, details: Sequence[IssueDetail], output: Path, *, everything: bool) -> ExportReport:
-        # Two at once would both make a file for an issue that has none yet.
-        with self._in_vault:
-            vault = Vault(output, self._ledger, links=self._place_links())
+    def _export_vault(self, folder: Path, changed: Collection[IssueId] | None = None) -> ExportReport:
+        """Write the issues with notes, take the notes that are no more out of the files of the others."""
+        with self._vault(folder) as vault:
+            present = {issue.id for issue in self._library.outline().issues}
+            wanted = present & (self._sources.annotated() | vault.known)
+            notes = 0
+            for issue_id in sorted(wanted if changed is None else wanted & set(changed)):
+                detail = self._library.detail(issue_id)
+                vault.write(detail, _ids(detail))
+                notes += _notes(detail)
+            vault.forget(present)
+        return ExportReport(tuple(vault.written), notes, 0)
+
+    def _add_to_vault(self, folder: Path, details: Sequence[IssueDetail]) -> ExportReport:
+        """Write the annotations of `details`; those of their issues that the vault has already stay in it."""
+        with self._vault(folder) as vault:
             for detail in details:
                 vault.write(self._library.detail(detail.issue.id), _ids(detail))
-            if everything:
-                self._empty_others(vault, {detail.issue.id for detail in details})
-        if vault.failed is not None:
-            raise vault.failed
         return ExportReport(tuple(vault.written), sum(map(_notes, details)), 0)
 
-    def _empty_others(self, vault: Vault, written: Collection[IssueId]) -> None:
-        """Take the notes that are no more out of the files of issues without any, and of issues that are gone."""
-        present = {issue.id for issue in self._library.outline().issues}
-        for issue_id in sorted((vault.known & present) - set(written)):
-            vault.write(self._library.detail(issue_id), ())
-        vault.forget(present)
+    @contextmanager
+    def _vault(self, folder: Path) -> Iterator[Vault]:
+        """Give a vault to write; two exports at once would both make a file for an issue that has none yet."""
+        with self._in_vault:
+            vault = Vault(folder, self._ledger, links=self._place_links())
+            yield vault
+        if vault.failed is not None:
+            raise vault.failed
 
     def _export_inline(self, issues: Sequence[Issue], output: Path, *, alone: bool) -> ExportReport:
         if alone and not output.is_dir():

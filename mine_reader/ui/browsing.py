@@ -43,7 +43,7 @@ class Browsing(QObject):
     unread_changed = Signal(object)
     article_reached = Signal(object)
     notes_chosen = Signal(bool)
-    refreshed = Signal()
+    refreshed = Signal(object)
     page_shown = Signal()
 
     def __init__(self, services: Services, tasks: Tasks, panes: Panes, parent: QObject) -> None:
@@ -428,7 +428,7 @@ class Browsing(QObject):
         elif change.annotations or change.articles:
             self._show_annotations()
         self.moved.emit()
-        self.refreshed.emit()
+        self.refreshed.emit(change)
 
     def reload(self) -> None:
         """Show everything anew, as after an import."""
@@ -437,7 +437,7 @@ class Browsing(QObject):
         self.listing.refresh(empty=not self.outline.shelves)
         if self._page is not None and self._has(self._page.issue.id):
             self._reload_page()
-        self.refreshed.emit()
+        self.refreshed.emit(None)
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""

@@ -50,7 +50,7 @@ class Gathering(QObject):
     def _begin(self, todo: bool) -> None:
         self._pane.begin(todo=todo)
 
-    def _refresh(self) -> None:
+    def _refresh(self, _change: object) -> None:
         if self._browsing.in_notes:
             self.load()
 

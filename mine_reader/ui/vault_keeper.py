@@ -1,10 +1,12 @@
 """Keeps the vault that the settings name up to date by itself."""
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from mine_reader.model import ExportReport
+from mine_reader.errors import NotFoundError
+from mine_reader.model import ArticleId, Change, ExportReport
 from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui.browsing import Browsing
@@ -15,6 +17,9 @@ _QUIET_MS = 4000
 
 _AGAIN_MS = 60_000
 """So long after a failure it is tried again."""
+
+_MANY = 500
+"""So many articles are not looked up one by one: all is written."""
 
 
 class VaultKeeper(QObject):
@@ -33,16 +38,22 @@ class VaultKeeper(QObject):
         self._services = services
         self._tasks = tasks
         self._settings = settings
-        self._failing = self._running = self._changed_since = False
+        self._failing = self._running = False
+        self._articles: set[ArticleId] = set()
+        self._all = False
         self._waiting = QTimer(self, singleShot=True)
         self._waiting.timeout.connect(self._write)
         browsing.refreshed.connect(self.touch)
 
-    def touch(self) -> None:
-        """Write when things have settled: something may have changed."""
-        if self._settings.text("vault"):
-            self._changed_since = True
-            self._waiting.start(_QUIET_MS)
+    def touch(self, change: Change | None = None) -> None:
+        """Write when things have settled; without a change, anything may have changed."""
+        if not self._settings.text("vault"):
+            return
+        if change is None or change.issues or not change.articles:
+            self._all = True
+        else:
+            self._articles |= set(change.articles)
+        self._waiting.start(_QUIET_MS)
 
     def choose(self) -> None:
         """Take the vault that the settings name now."""
@@ -53,22 +64,29 @@ class VaultKeeper(QObject):
         folder = self._settings.text("vault")
         if not folder or self._running:  # the one under way looks again at its end
             return
-        self._running, self._changed_since = True, False
-        path = Path(folder).expanduser()
-        self._tasks.run(
-            lambda _task: self._services.exporting.update_vault(path), done=self._written, failed=self._not_written
-        )
+        self._running = True
+        path, articles = Path(folder).expanduser(), None if self._all else self._articles
+        self._articles, self._all = set(), False
+        self._tasks.run(lambda _task: self._update(path, articles), done=self._written, failed=self._not_written)
+
+    def _update(self, path: Path, articles: set[ArticleId] | None) -> ExportReport:
+        """Write the issues of what changed; runs in a thread."""
+        issues = None
+        if articles is not None and len(articles) <= _MANY:
+            with suppress(NotFoundError):
+                issues = {article.issue_id for article in self._services.reading.get(list(articles))}
+        return self._services.exporting.update_vault(path, issues)
 
     def _written(self, report: ExportReport) -> None:
         self._running = False
         if self._failing:
             self._failing = False
             self.said.emit(self.tr("%n note(s) in the vault: it is up to date again.", "", report.notes))
-        if self._changed_since:
-            self.touch()
+        if self._all or self._articles:
+            self._waiting.start(_QUIET_MS)
 
     def _not_written(self, error: Exception) -> None:
-        self._running = False
+        self._running, self._all = False, True
         if not self._failing:
             self._failing = True
             self.failed.emit(error)

@@ -93,6 +93,17 @@ def test_a_vault_that_is_gone_is_not_made_by_itself(services, issue, vault):
     assert services.exporting.update_vault(vault).notes == 1
 
 
+def test_what_did_not_change_is_not_looked_at(services, folder, issue, vault, export):
+    export()
+    other = folder.put("# Week 2\n### x\nX.\n1『y』\n", "weekly/02.md")
+    add(services, issue, body="late")
+    services.exporting.update_vault(vault, {other})
+    assert "late" not in files(vault)[NAME]
+    assert len(files(vault)) == 2
+    services.exporting.update_vault(vault, {issue})
+    assert "late" in files(vault)[NAME]
+
+
 def test_some_notes_alone_are_added(services, issue, vault, export):
     made = add(services, issue)
     export(only={made.id})
