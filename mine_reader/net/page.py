@@ -19,6 +19,10 @@ _KNOWN = ("//*[@id='js_content']", "//*[@itemprop='articleBody']", "//*[contains
 """Where sites of one kind keep their text: an article of WeChat, of schema.org, a README."""
 _LEAST = 25
 """Characters that are a text; a note of a line or two is one."""
+_MAX_ADVERTISING = 400
+_ADVERTISING = re.compile(
+    r"ads?|ad-\w+|adsbygoogle|advert\w*|sponsor\w*|promo\w*|cookie-\w+|share|social-\w+|newsletter\S*"
+)
 _ENOUGH = 200
 _CLOSED = re.compile(
     r"enable javascript|javascript is (?:disabled|required|not enabled)|requires? javascript|turn on javascript"
@@ -29,6 +33,7 @@ _CLOSED = re.compile(
 )
 _NEEDS_LOGIN = re.compile(r"(?:^|\.)(?:x\.com|twitter\.com|facebook\.com|instagram\.com)$")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})")
+_ADDRESS = re.compile(r"!\[[^\]\n]*\]|\]\([^()\s]*\)|\([^()\s]*://[^()\s]*\)|<https?://[^>\s]*>")
 _SEPARATOR = re.compile(r"\s+[|·—–_-]\s+|\s*[|_]\s*")
 
 
@@ -53,13 +58,16 @@ def read_page(data: bytes, url: str, content_type: str = "", charset: str | None
 
 def _body(root: Element, text: str, base: str) -> tuple[str, tuple[str, ...]]:
     """Return the text of a page by the first way that finds one."""
-    best: tuple[str, tuple[str, ...]] = ("", ())
     for part in _parts(root, text):
-        found = tree_to_markdown(part, base)
-        if len(found[0]) >= _ENOUGH:
-            return found
-        best = max(best, found, key=lambda one: len(one[0]))
-    return best
+        markdown, images = tree_to_markdown(part, base)
+        if _length(markdown) >= _LEAST:
+            return markdown, images
+    return "", ()
+
+
+def _length(markdown: str) -> int:
+    """Return how many characters of words there are."""
+    return len("".join(_ADDRESS.sub("", markdown).split()))
 
 
 def _parts(root: Element, text: str) -> Iterator[Element]:
@@ -73,14 +81,54 @@ def _parts(root: Element, text: str) -> Iterator[Element]:
 
 def readable(text: str) -> Element | None:
     """Return the part of a page that is its text; None where none is found."""
+    from lxml import etree  # noqa: PLC0415
     from readability import Document  # noqa: PLC0415 (a fifth of a second)
 
+    root = parse_html(text)
+    if root is None:
+        return None
+    _without_advertising(root)
+    _with_bare_code(root)
     try:
-        return parse_html(Document(text, min_text_length=_LEAST).summary(html_partial=True))
+        source = etree.tostring(root, encoding="unicode", method="html")
+        return parse_html(Document(source, min_text_length=_LEAST).summary(html_partial=True))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 (the library may fail in any way on what is hostile)
         return None
+
+
+def _without_advertising(root: Element) -> None:
+    for one in list(root.iter("div", "aside", "section", "ins", "p")):
+        marks = f"{one.get('class', '')} {one.get('id', '')}".lower().split()
+        if any(_ADVERTISING.fullmatch(mark) for mark in marks) and len("".join(one.itertext())) < _MAX_ADVERTISING:
+            _drop(one)
+
+
+def _with_bare_code(root: Element) -> None:
+    """Take code out of boxes of its own: they are taken for clutter."""
+    for code in list(root.iter("pre")):
+        box = code.getparent()
+        while box is not None and box.tag in {"div", "figure"} and len(box) == 1 and not (box.text or "").strip():
+            code.set("class", f"{box.get('class', '')} {code.get('class', '')}".strip())
+            outer = box.getparent()
+            if outer is None or (code.tail or "").strip():
+                break
+            code.tail = box.tail
+            outer.replace(box, code)
+            box = outer
+
+
+def _drop(element: Element) -> None:
+    """Take an element out, and leave what follows it."""
+    parent, before = element.getparent(), element.getprevious()
+    if parent is None:
+        return
+    if before is None:
+        parent.text = (parent.text or "") + (element.tail or "")
+    else:
+        before.tail = (before.tail or "") + (element.tail or "")
+    parent.remove(element)
 
 
 def is_empty(part: Element) -> bool:
@@ -92,7 +140,7 @@ def is_empty(part: Element) -> bool:
 
 def _check_open(root: Element, markdown: str, url: str) -> None:
     """Raise PageError where a page shows nothing, or only what it wants from its reader."""
-    words = len(spaced(markdown).strip())
+    words = _length(markdown)
     if words >= _ENOUGH and not _NEEDS_LOGIN.search(urlsplit(url).hostname or ""):
         return
     seen = spaced(" ".join(root.itertext()))[:20_000]

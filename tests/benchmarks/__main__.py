@@ -1,4 +1,4 @@
-"""Measure and print: `python -m tests.benchmarks [--json FILE] | compare OLD NEW | anchors | round-trips | notes`."""
+"""Measure and print: `python -m tests.benchmarks [--json FILE]`, or one of the commands below."""
 
 import argparse
 import json
@@ -7,13 +7,18 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors, round_trips
+from tests.benchmarks import anchors, extraction, round_trips
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.conftest import SEEDS
 
 Figures = dict[str, dict[str, float]]
 
-_PARTS = {"anchors": (anchors,), "round-trips": (round_trips,), "notes": (anchors, round_trips)}
+_PARTS = {
+    "anchors": (anchors,),
+    "round-trips": (round_trips,),
+    "extraction": (extraction,),
+    "notes": (anchors, round_trips),
+}
 
 
 def summary(values: list[float]) -> dict[str, float]:
@@ -45,6 +50,7 @@ def main() -> None:
     comparing.add_argument("new", type=Path)
     anchors.add_options(commands.add_parser("anchors", help=anchors.__doc__))
     round_trips.add_options(commands.add_parser("round-trips", help=round_trips.__doc__))
+    extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
     if options.command in _PARTS:
