@@ -37,8 +37,8 @@ class Maker:
         number = len(self.text) + len(self.around)
         if self.language == "zh":
             start = self.random.randrange(len(CHINESE))
-            words = ((CHINESE * 4)[start : start + size * 2]) + f"第{number}处"
-            return words[:size] + "，" + words[size:] + "。" if size > 6 else words
+            run = ((CHINESE * 4)[start : start + size * 2]) + f"第{number}处"
+            return run[:size] + "，" + run[size:] + "。" if size > 6 else run
         words = [self.random.choice(HEBREW if self.language == "he" else ENGLISH) for _ in range(size)]
         words.insert(size // 2, f"n{number}x" + ("," if size > 6 else ""))
         return " ".join(words).capitalize() + ("." if size > 6 else "")
