@@ -31,10 +31,6 @@
 <context>
     <name>AllNotes</name>
     <message>
-        <source>All notes</source>
-        <translation>全部笔记</translation>
-    </message>
-    <message>
         <source>Done / not done</source>
         <translation>完成 / 未完成</translation>
     </message>
@@ -865,7 +861,7 @@ Press Shift+D on an article to mark it.</source>
     </message>
     <message>
         <source>Between…</source>
-        <translation>两个日期之间…</translation>
+        <translation>起止日期…</translation>
     </message>
     <message>
         <source>Level {0}</source>

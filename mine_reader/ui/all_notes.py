@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from mine_reader.model import AnnotationFilter, AnnotationKinds, FoundAnnotations, SourceId, Status
+from mine_reader.ui import labels
 from mine_reader.ui.icons import icon
 from mine_reader.ui.models.notes import NotesModel
 from mine_reader.ui.note_filter import NoteFilter
@@ -99,8 +100,7 @@ class AllNotes(QWidget):
 
     def retranslate(self) -> None:
         """Take all texts anew."""
-        self._title.setText(self.tr("All notes"))
-        self.rows.setAccessibleName(self.tr("All notes"))
+        self.rows.setAccessibleName(labels.all_notes())
         for button, text in zip(self._buttons.values(), self._texts(), strict=True):
             button.setToolTip(text.rstrip("…"))
             button.setAccessibleName(text.rstrip("…"))
@@ -160,6 +160,7 @@ class AllNotes(QWidget):
 
     def _show_state(self) -> None:
         number = self.model.rowCount()
+        self._title.setText(labels.todos() if self.filter.which.todo else labels.all_notes())
         self._count.setText(str(number))
         if self.filter.which == AnnotationFilter():
             text = self.tr("No notes yet.\nSelect text and press H to highlight it, or E to write a note.")
