@@ -366,6 +366,14 @@ class Browsing(QObject):
         self._show_annotations()
         self.moved.emit()
 
+    def _show_chosen(self) -> None:
+        """Show the issue that is chosen: it may be there again."""
+        issue_id = self.which.issue_id if self.which is not None else None
+        if issue_id is not None and self._has(issue_id):
+            self._load(Place(self._key, issue_id))
+        else:
+            self._show_nothing()
+
     def annotations(self) -> tuple[Annotation, ...]:
         """Return the annotations of what is open: the issue in the reader, else what the list shows."""
         if self._wanted is not None:
@@ -423,6 +431,8 @@ class Browsing(QObject):
             self._refresh_articles(change.articles)
         if self._wanted is not None and not self._has(self._wanted.issue_id):
             self._show_nothing()
+        elif self._wanted is None and change.structure:
+            self._show_chosen()
         elif self._page is not None and change.structure and self._page.issue.id in change.issues:
             self._reload_page()
         elif change.annotations or change.articles:

@@ -187,14 +187,16 @@ def test_what_was_seen_is_marked_also_after_its_view_was_left(qtbot, window, fil
     qtbot.waitUntil(lambda: filled.reading.article(ids[0]).read)
 
 
-def test_deleting_an_issue_is_undone_from_the_status_bar(qtbot, window, filled, open_issue):
-    open_issue(window)
+def test_deleting_an_issue_is_undone_from_the_status_bar(qtbot, window, filled, open_issue, tasks):
+    issue = open_issue(window)
     window.actions_table["delete_issue"].trigger()
     assert len(filled.library.outline().issues) == 1
     assert window.browsing.page is None
     qtbot.mouseClick(window.status._undo, Qt.MouseButton.LeftButton)
     assert len(filled.library.outline().issues) == 2
     assert "Harbour Weekly" in " ".join(node.text for node in window.panes.sidebar.model._nodes)
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert issue.title in window.panes.reader.focusProxy().toPlainText()
 
 
 def test_back_and_forward_return_to_issues(qtbot, window, open_issue, tasks, filled):
