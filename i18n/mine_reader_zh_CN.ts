@@ -2842,6 +2842,22 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>删除来源</translation>
     </message>
     <message>
+        <source>Links and downloads</source>
+        <translation>链接与下载</translation>
+    </message>
+    <message>
+        <source>Open this link</source>
+        <translation>打开这个链接</translation>
+    </message>
+    <message>
+        <source>Download this link</source>
+        <translation>下载这个链接</translation>
+    </message>
+    <message>
+        <source>Copy this link</source>
+        <translation>复制这个链接</translation>
+    </message>
+    <message>
         <source>Rename…</source>
         <translation>重命名…</translation>
     </message>

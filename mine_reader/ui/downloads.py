@@ -1,6 +1,6 @@
 """Downloading what links lead to, from the window: what is asked for, how it goes, and what came of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from threading import Event
 
@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from mine_reader.errors import MineReaderError
-from mine_reader.model import Article, ArticleFilter, IssueId, Skipped, SmartView
+from mine_reader.model import Article, ArticleFilter, IssueId, Link, Skipped, SmartView
 from mine_reader.model.downloads import DownloadReport, Wish
 from mine_reader.model.feeds import Images
 from mine_reader.model.pages import Snapshot
@@ -315,6 +315,10 @@ class Downloads(QObject):
             self.said.emit(self.tr("The file is not there any more. Download it again."))
         elif not open_path(path if self._services.pages.can_be_viewed(path) else path.parent):
             self.said.emit(self.tr("The file could not be opened."))
+
+    def saved(self, links: Sequence[Link]) -> Collection[str]:
+        """Return those of these links that are saved, in their canonical form."""
+        return self._services.pages.snapshots(link.canonical for link in links).keys() if links else ()
 
     def known(self, url: str) -> Snapshot | None:
         """Return the snapshot of a link, None if there is none."""

@@ -54,7 +54,7 @@ class Following(QObject):
         """Copy the first link of the current article."""
         url = self.link()
         if url:
-            self._copy(url)
+            self.copy(url)
 
     def follow(self, address: str) -> None:
         """Open an address where it belongs; only web and mail addresses leave the window."""
@@ -101,7 +101,7 @@ class Following(QObject):
 
     def _lead_out(self, address: str) -> None:
         if self._settings.text("open_links") == "copy":
-            self._copy(address)
+            self.copy(address)
         elif claim := self._claim(address):
             self._ask(claim, address)
         else:
@@ -131,7 +131,8 @@ class Following(QObject):
         box.accepted.connect(lambda: self._open(address))
         box.open()
 
-    def _copy(self, address: str) -> None:
+    def copy(self, address: str) -> None:
+        """Copy an address."""
         QGuiApplication.clipboard().setText(address)
         self.said.emit(self.tr("Copied: {0}").format(shown(address)))
 

@@ -12,13 +12,14 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from mine_reader.model import ArticleId, Color, IssueId
+from mine_reader.model import Article, ArticleId, Color, IssueId
 from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui import labels, menus
@@ -35,6 +36,7 @@ from mine_reader.ui.following import Following
 from mine_reader.ui.gathering import Gathering
 from mine_reader.ui.importing import Importing, dropped_paths
 from mine_reader.ui.link_card import LinkCard
+from mine_reader.ui.links import outward
 from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
@@ -459,11 +461,23 @@ class MainWindow(QMainWindow):
     # Menus at the mouse
 
     def _list_menu(self, point: QPoint) -> None:
-        menus.article_menu(self, self.actions_table).popup(point)
+        menu = menus.article_menu(self, self.actions_table)
+        self._add_downloads(menu, next(iter(self.browsing.targets()), None))
+        menu.popup(point)
+
+    def _add_downloads(self, menu: QMenu, article: Article | None) -> None:
+        links = article.links if article is not None else ()
+        menus.add_downloads(menu, self.actions_table, links, self.downloads.saved(links), self.downloads.link)
 
     def _reader_menu(self, what: tuple[ArticleId | None, QPoint]) -> None:
         selected = self.panes.reader.selection() is not None
-        menus.reader_menu(self, self.actions_table, selected=selected).popup(what[1])
+        menu = menus.reader_menu(self, self.actions_table, selected=selected)
+        self._add_downloads(menu, self.browsing.article(what[0]))
+        url = self.panes.reader.link_at(what[1])
+        if outward(url) is not None:
+            follow, copy = self.following.follow, self.following.copy
+            menus.add_link(menu, url, follow=follow, download=self.downloads.link, copy=copy)
+        menu.popup(what[1])
 
     def _sidebar_menu(self, what: tuple[Node, QPoint]) -> None:
         menus.sidebar_menu(self, self.marking, self.curating, self.searching, what[0]).popup(what[1])

@@ -1,13 +1,17 @@
 """The menus that open at the mouse."""
 
+from collections.abc import Callable, Container, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mine_reader.model import Issue
+from mine_reader.model import Issue, Link
 from mine_reader.ui.actions import Actions
 from mine_reader.ui.curating import Curating
+from mine_reader.ui.labels import shortened
+from mine_reader.ui.links import shown
 from mine_reader.ui.marking import Marking
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
@@ -15,9 +19,9 @@ from mine_reader.ui.searching import SearchingWindow
 
 _ARTICLE = (
     "toggle_read toggle_star toggle_later toggle_downloaded | tags note | open_link open_browser copy_link"
-    " | download download_links download_again save_clipboard save_html load_images"
-    " | local_file open_local_file | join_previous join_next"
+    " | download | local_file open_local_file | join_previous join_next"
 )
+_MOST_LINKS = 20
 _SELECTION = "highlight note copy_quote split_article |"
 
 _TEXTS = {
@@ -25,6 +29,10 @@ _TEXTS = {
     "mark_all_as_unread": QT_TRANSLATE_NOOP("menus", "Mark all as unread"),
     "properties": QT_TRANSLATE_NOOP("menus", "Properties…"),
     "delete_the_source": QT_TRANSLATE_NOOP("menus", "Delete the source"),
+    "more_downloads": QT_TRANSLATE_NOOP("menus", "Links and downloads"),
+    "open_this": QT_TRANSLATE_NOOP("menus", "Open this link"),
+    "download_this": QT_TRANSLATE_NOOP("menus", "Download this link"),
+    "copy_this": QT_TRANSLATE_NOOP("menus", "Copy this link"),
     "rename": QT_TRANSLATE_NOOP("menus", "Rename…"),
     "remove_the_tag_everywhere": QT_TRANSLATE_NOOP("menus", "Remove the tag everywhere"),
     "show_in_its_folder": QT_TRANSLATE_NOOP("menus", "Show in its folder"),
@@ -60,6 +68,53 @@ def reader_menu(parent: QWidget, actions: Actions, *, selected: bool) -> QMenu:
     """Return what can be done in the text."""
     ids = f"{_SELECTION} {_ARTICLE}" if selected else _ARTICLE
     return _from_table(parent, actions, ids)
+
+
+_DOWNLOADS = "download_links download_again | save_clipboard save_html | load_images"
+
+
+def add_downloads(
+    menu: QMenu, actions: Actions, links: Sequence[Link], saved: Container[str], download: Callable[[str], object]
+) -> None:
+    """Put a menu of an article's links, with a tick at those that are saved, under its first one."""
+    below = _from_table(menu, actions, _DOWNLOADS)
+    below.setTitle(_text("more_downloads"))
+    first = below.actions()[0]
+    for link in links[:_MOST_LINKS]:
+        name = shortened(" · ".join(part for part in (link.label, shown(link.url)) if part), 70)
+        action = QAction(name.replace("&", "&&"), below)
+        action.setCheckable(True)
+        action.setChecked(link.canonical in saved)
+        action.triggered.connect(partial(_download, download, link.url))
+        below.insertAction(first, action)
+    if links:
+        below.insertSeparator(first)
+    menu.insertMenu(_after(menu, actions["download"]), below)
+
+
+def _download(download: Callable[[str], object], url: str, _checked: bool = False) -> None:
+    download(url)
+
+
+def _after(menu: QMenu, action: QAction) -> QAction:
+    entries = menu.actions()
+    return entries[entries.index(action) + 1]
+
+
+def add_link(
+    menu: QMenu,
+    url: str,
+    follow: Callable[[str], object],
+    download: Callable[[str], object],
+    copy: Callable[[str], object],
+) -> None:
+    """Put on top what can be done to the link under the mouse."""
+    first = menu.actions()[0]
+    for name, act in (("open_this", follow), ("download_this", download), ("copy_this", copy)):
+        action = QAction(_text(name), menu)
+        action.triggered.connect(partial(_download, act, url))
+        menu.insertAction(first, action)
+    menu.insertSeparator(first)
 
 
 def sidebar_menu(

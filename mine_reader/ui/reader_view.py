@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -354,6 +354,10 @@ class ReaderView(QWidget):
             self.annotation_clicked.emit(AnnotationId(hot.id))
         else:
             self.mark_clicked.emit((ArticleId(hot.id), hot.what))
+
+    def link_at(self, point: QPoint) -> str:
+        """Return the address of the link at a place of the screen, "" for none."""
+        return self._browser.anchorAt(self._browser.viewport().mapFromGlobal(point))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu for the article under the mouse."""

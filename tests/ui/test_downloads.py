@@ -5,12 +5,13 @@ import sqlite3
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QPushButton, QTextBrowser
 
 from mine_reader.model import ArticleFilter
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import LinkState, SnapshotKind
 from mine_reader.services import open_services
+from mine_reader.ui.menus import add_downloads, article_menu
 from mine_reader.ui.reader_beside import mark_saved
 from tests.services.web import LONG, PDF, PNG, FakeNetwork, answer
 from tests.ui.conftest import InProcess
@@ -264,3 +265,18 @@ def test_pictures_of_a_feed_are_loaded_as_its_source_says(qtbot, open_window, se
     qtbot.waitUntil(lambda: window.browsing.page is not None)
     qtbot.waitUntil(lambda: bool(window.panes.reader.missing_images()) is not (when == "always"))
     assert len(network.web.asked) == asked
+
+
+def test_the_menu_at_the_mouse_offers_every_link_of_the_article(qtbot, window, services):
+    services.downloading.add([Wish(HOW)])
+    services.downloading.run()
+    article = window.browsing.article(window.browsing.current())
+    menu = article_menu(window, window.actions_table)
+    chosen = []
+    add_downloads(menu, window.actions_table, article.links, window.downloads.saved(article.links), chosen.append)
+    (below,) = menu.findChildren(QMenu)
+    (link,) = [action for action in below.actions() if HOW in action.text()]
+    assert link.isChecked()
+    link.trigger()
+    assert chosen == [HOW]
+    menu.deleteLater()
