@@ -1154,8 +1154,8 @@ All words must be there: try fewer, or OR between them.</source>
 <context>
     <name>RoomDialog</name>
     <message>
-        <source>Saved pages and their room</source>
-        <translation>已保存的网页与占用空间</translation>
+        <source>Saved pages: room and clean-up</source>
+        <translation>保存的网页：空间与清理</translation>
     </message>
     <message>
         <source>A page may have 100 pictures of 10 MB each, a file 100 MB. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the daily one leaves it where it is.</source>
@@ -1581,6 +1581,10 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>把笔记存入文件</translation>
     </message>
     <message>
+        <source>Saved pages: room and clean-up…</source>
+        <translation>保存的网页：空间与清理…</translation>
+    </message>
+    <message>
         <source>Back up the library…</source>
         <translation>备份资料库…</translation>
     </message>
@@ -1659,10 +1663,6 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Open the issue&apos;s file in an editor</source>
         <translation>用编辑器打开本期文件</translation>
-    </message>
-    <message>
-        <source>Saved pages and their room…</source>
-        <translation>已保存的网页与占用空间…</translation>
     </message>
     <message>
         <source>Next hit in the page</source>

@@ -1,6 +1,7 @@
 """The one way to the network: made when it is wanted first, ended with the library."""
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mine_reader.settings import load_settings
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 class Network:
     """Holds what fetches and what reads; for any thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, private: Callable[[], bool] | None = None) -> None:
+        self._private = private or _private
         self._lock = threading.Lock()
         self._web: Fetcher | None = None
         self._readers: Readers | None = None
@@ -26,7 +28,7 @@ class Network:
         from mine_reader.net.http import Fetcher  # noqa: PLC0415 - no start needs it
 
         with self._lock:
-            self._web = self._web or Fetcher(private=_private)
+            self._web = self._web or Fetcher(private=self._private)
             return self._web
 
     @property

@@ -34,7 +34,7 @@ FILE = (
     Spec("edit_file", QT_TRANSLATE_NOOP("actions", "Open the issue's file in an editor")),
     Spec("export", QT_TRANSLATE_NOOP("actions", "Export…"), ("Ctrl+E",), "export"),
     Spec("save_into_file", QT_TRANSLATE_NOOP("actions", "Save notes into the file"), ("Ctrl+S",), "issue"),
-    Spec("saved_pages", QT_TRANSLATE_NOOP("actions", "Saved pages and their room…")),
+    Spec("saved_pages", QT_TRANSLATE_NOOP("actions", "Saved pages: room and clean-up…")),
     Spec("backup", QT_TRANSLATE_NOOP("actions", "Back up the library…")),
     Spec("log", QT_TRANSLATE_NOOP("actions", "What was not imported…")),
     Spec("settings", QT_TRANSLATE_NOOP("actions", "Settings…"), ("Ctrl+,",), "settings"),

@@ -51,6 +51,7 @@ class LinkCard(QFrame):
         themes.changed.connect(self._dress)
         browsing.panes.reader.link_hovered.connect(self.hover)
         browsing.moved.connect(self._leave)
+        browsing.panes.reader.context_requested.connect(self._put_away)
         self._dress()
         self.hide()
 
@@ -75,6 +76,10 @@ class LinkCard(QFrame):
     def _leave(self) -> None:
         if self.isVisible():
             self._leaving.start()
+
+    def _put_away(self) -> None:
+        self._waiting.stop()
+        self.hide()
 
     def _ask(self) -> None:
         address = self._address

@@ -272,7 +272,7 @@ def test_the_menu_at_the_mouse_offers_every_link_of_the_article(qtbot, window, s
     services.downloading.run()
     article = window.browsing.article(window.browsing.current())
     menu = article_menu(window, window.actions_table)
-    chosen = []
+    chosen: list[str] = []
     add_downloads(menu, window.actions_table, article.links, window.downloads.saved(article.links), chosen.append)
     (below,) = menu.findChildren(QMenu)
     (link,) = [action for action in below.actions() if HOW in action.text()]

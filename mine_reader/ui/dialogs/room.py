@@ -23,7 +23,7 @@ class RoomDialog(Dialog):
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent, "room")
         self._ids: tuple[IssueId, ...] = ()
-        self.setWindowTitle(self.tr("Saved pages and their room"))
+        self.setWindowTitle(self.tr("Saved pages: room and clean-up"))
         self._usage = {name: plain_label("…", parent=self) for name in ("pages", "texts", "images", "files")}
         self._add_usage(folder)
         limits = self.tr(
@@ -39,9 +39,12 @@ class RoomDialog(Dialog):
         box = self.add_buttons(QDialogButtonBox.StandardButton.Close)
         self.clean_button = box.addButton(self.tr("Clean up"), QDialogButtonBox.ButtonRole.ActionRole)
         self.clean_button.setEnabled(False)
+        self.clean_button.setAutoDefault(False)
         self.clean_button.clicked.connect(self._clean_clicked)
         show = box.addButton(self.tr("Show the folder"), QDialogButtonBox.ButtonRole.ActionRole)
         show.setEnabled(folder.is_dir())
+        show.setAutoDefault(False)
+        box.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         show.clicked.connect(partial(open_path, folder))
         self.resize(560, 400)
 
