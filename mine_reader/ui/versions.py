@@ -139,3 +139,4 @@ class Versions(QObject):
             return
         self.changed.emit(Change(articles=(note.article_id, article_id), annotations=(note.id,)))
         self.moved.emit(self.tr("Note attached"))
+        self._browsing.panes.reader.setFocus()

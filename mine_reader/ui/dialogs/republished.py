@@ -10,7 +10,8 @@ from mine_reader.ui.dialogs.base import Dialog, plain_label
 from mine_reader.ui.labels import shortened
 
 _ID = Qt.ItemDataRole.UserRole
-_QUOTE, _TITLE = 100, 24
+_QUOTE = 100
+_TITLE_WIDTH = 130
 
 
 class RepublishedDialog(Dialog):
@@ -29,7 +30,8 @@ class RepublishedDialog(Dialog):
         self.tree.setColumnCount(2)
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
+        self.tree.header().resizeSection(1, _TITLE_WIDTH)
         self.tree.setAccessibleName(self.windowTitle())
         self.column.addWidget(self.tree, 1)
         for state, name in self._names().items():
@@ -56,11 +58,12 @@ class RepublishedDialog(Dialog):
         group.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         for note in notes:
             quote = note.selector.exact if note.selector else note.note.body
-            title = shortened(titles.get(note.article_id, ""), _TITLE)
+            title = shortened(titles.get(note.article_id, ""))
             item = QTreeWidgetItem(group, [shortened(quote, _QUOTE), title])
             item.setForeground(1, self.palette().placeholderText())
             item.setData(0, _ID, note.id)
             item.setToolTip(0, quote[:500])
+            item.setToolTip(1, title)
         group.setExpanded(open_)
 
     def _choose(self, item: QTreeWidgetItem) -> None:
