@@ -5,6 +5,7 @@ from datetime import datetime
 
 from mine_reader.errors import InputError
 from mine_reader.model import (
+    AnchorState,
     AnnotationId,
     Article,
     ArticleFilter,
@@ -16,7 +17,7 @@ from mine_reader.model import (
     ListOrder,
 )
 from mine_reader.model.searching import SavedSearch
-from mine_reader.store import Connection, Day, Store, clean, history, lists, queries, saved_searches, state
+from mine_reader.store import Connection, Day, Store, annotations, clean, history, lists, queries, saved_searches, state
 
 _LABELS = {
     ("read", True): "Mark as read",
@@ -152,11 +153,29 @@ class Reading:
 
     def undo(self) -> Change:
         """Take back the last act of any kind (marks, tags, annotations, deletions, corrections)."""
-        return _change(self._store.step(redo=False))
+        return self._step(redo=False)
 
     def redo(self) -> Change:
         """Do again what was taken back last."""
-        return _change(self._store.step(redo=True))
+        return self._step(redo=True)
+
+    def _step(self, *, redo: bool) -> Change:
+        change = _change(self._store.step(redo=redo))
+        with self._store.read() as db:
+            misplaced = annotations.misplaced(db, change.annotations)
+        if misplaced:
+            self._place_again(misplaced)
+        return change
+
+    def _place_again(self, misplaced: Sequence[annotations.Misplaced]) -> None:
+        """Find the texts of annotations that stand where they did before their issue was published again."""
+        from mine_reader.anchor import describe, resolve  # noqa: PLC0415 - hardly ever needed
+
+        with self._store.write() as db:
+            for one in misplaced:
+                found = resolve(one.text, one.sought)
+                selector = one.sought if found is None else describe(one.text, found.span)
+                annotations.move(db, one.id, selector, AnchorState.DETACHED if found is None else AnchorState.MOVED)
 
 
 def tag_names(names: Sequence[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import (
@@ -248,7 +249,31 @@ def sought_selectors(db: Connection, issue_id: IssueId) -> dict[AnnotationId, Se
         "WHERE a.issue_id = ? AND n.exact IS NOT NULL",
         (issue_id,),
     )
-    return {AnnotationId(row["id"]): _quote(row, "made" if row["sought_exact"] is None else "sought") for row in rows}
+    return {AnnotationId(row["id"]): _sought(row) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Misplaced:
+    """An annotation whose quote is not where it should be; the text of its article, and by what it is looked for."""
+
+    id: AnnotationId
+    text: str
+    sought: Selector
+
+
+def misplaced(db: Connection, ids: Sequence[AnnotationId]) -> tuple[Misplaced, ...]:
+    """Return those of `ids` that are not where their quotes stand, as undo leaves them after a re-publication."""
+    rows = db.execute(
+        "SELECT n.*, a.text FROM annotation AS n JOIN article AS a ON a.id = n.article_id "
+        "WHERE n.exact IS NOT NULL AND n.anchor <> 'detached' AND n.id IN (SELECT value FROM json_each(?)) "
+        "AND substr(a.text, n.span_start + 1, length(n.exact)) <> n.exact",
+        (json_ids(ids),),
+    )
+    return tuple(Misplaced(AnnotationId(row["id"]), row["text"], _sought(row)) for row in rows)
+
+
+def _sought(row: Row) -> Selector:
+    return _quote(row, "made" if row["sought_exact"] is None else "sought")
 
 
 def _quote(row: Row, name: str) -> Selector:

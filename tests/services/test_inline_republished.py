@@ -10,20 +10,6 @@ from mine_reader.services.exporting import ExportFormat
 from mine_reader.text.prepare import prepare
 
 WORDS = ("灯塔", "每十秒", "闪一次", "a boat", "来了", "with apples", "没人", "订过", "它们", "the wall", "很冷")
-    "灯塔",
-    "每十秒",
-    "闪一次",
-    "a boat",
-    "来了",
-    "with apples",
-    "没人",
-    "订过",
-    "它们",
-    "the wall",
-    "很冷",
-    "风",
-    "今晚",
-)
 
 
 class InProcess:

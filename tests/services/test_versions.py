@@ -204,3 +204,28 @@ def test_versions_come_back_from_json(services, folder, clock, tmp_path):
     assert updated(other) == updated(services) == ["First thing"]
     assert other.backup.check().ok
     other.close()
+
+
+def test_what_is_done_again_after_a_republication_is_on_its_words_or_detached(services, folder):
+    first = folder.articles(folder.put())[0]
+    stays = services.annotating.add(first.id, quote="paragraph", color=Color.PINK)
+    goes = services.annotating.add(first.id, quote=QUOTE, color=Color.PINK)
+    services.reading.undo()
+    services.reading.undo()
+    folder.put(ISSUE.replace("The first", "This is the very last"))
+    services.reading.redo()
+    services.reading.redo()
+    assert services.annotating.get(stays.id).selector.start == len("This is the very last ")
+    assert services.annotating.get(goes.id).anchor is AnchorState.DETACHED
+    assert services.backup.check().ok
+
+
+def test_a_note_that_is_no_longer_attached_by_hand_is_not_on_a_wrong_place(services, folder):
+    first, second, _ = folder.articles(folder.put())
+    note = services.annotating.add(first.id, quote="paragraph", color=Color.PINK)
+    services.annotating.attach(note.id, second.id, Span(0, 7))
+    folder.put(ISSUE.replace("The first", "This is the very first"))
+    services.reading.undo()
+    there = services.annotating.get(note.id)
+    assert (there.article_id, there.selector.exact) == (first.id, "paragraph")
+    assert services.backup.check().ok
