@@ -246,6 +246,18 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>已保存：{0}</translation>
     </message>
     <message>
+        <source>Save a web page</source>
+        <translation>保存网页</translation>
+    </message>
+    <message>
+        <source>Address of the page or file</source>
+        <translation>网页或文件的地址</translation>
+    </message>
+    <message>
+        <source>This is no address of a web page: {0}</source>
+        <translation>这不是网页地址：{0}</translation>
+    </message>
+    <message>
         <source>The picture could not be loaded.</source>
         <translation>图片无法加载。</translation>
     </message>
@@ -1657,6 +1669,10 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>放大文字</translation>
     </message>
     <message>
+        <source>Save a web page…</source>
+        <translation>保存网页…</translation>
+    </message>
+    <message>
         <source>Show the issue&apos;s file in its folder</source>
         <translation>在文件夹中显示本期文件</translation>
     </message>
@@ -2735,6 +2751,10 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Saved pages</source>
         <translation>保存的网页</translation>
+    </message>
+    <message>
+        <source>{0} (read)</source>
+        <translation>{0}（已读）</translation>
     </message>
     <message>
         <source>No. {0}</source>

@@ -62,6 +62,7 @@ class Mention:
     source: str
     number: int | None
     date: str | None
+    read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

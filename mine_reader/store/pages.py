@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 from mine_reader.model import ArticleId, IssueId, SourceId, SourceKind, SplitOptions
 from mine_reader.model.pages import Beside, Download, Fetched, Mention, Saved, SavedImage, Snapshot, SnapshotKind, Usage
@@ -50,9 +51,10 @@ WITH mine AS (
     GROUP BY m.link_id, i.source_id HAVING count(DISTINCT i.id) > :most
 )
 SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
-    i.number, i.date
+    i.number, i.date, s.read
 FROM mine AS m JOIN article_link AS x ON x.link_id = m.link_id
 JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue JOIN live_issue AS i ON i.id = a.issue_id
+JOIN article_state AS s ON s.id = a.id
 WHERE m.link_id NOT IN (SELECT link_id FROM furniture)
     AND NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
 ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
@@ -132,14 +134,19 @@ def mentions(db: Connection, canonical: str, *, limit: int = 100) -> tuple[Menti
     if row is None or _is_furniture(db, row["id"]):
         return ()
     rows = db.execute(
-        "SELECT DISTINCT a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source, i.number, i.date "
-        "FROM article_link AS x JOIN article AS a ON a.id = x.article_id JOIN live_issue AS i ON i.id = a.issue_id "
+        "SELECT DISTINCT a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source, i.number, i.date, "
+        "s.read FROM article_link AS x JOIN article AS a ON a.id = x.article_id "
+        "JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id "
         "WHERE x.link_id = :link AND NOT EXISTS "
         "(SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = :link) "
         "ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal LIMIT :limit",
         {"link": row["id"], "limit": limit},
     )
-    return tuple(Mention(**dict(row)) for row in rows)
+    return tuple(_mention(dict(row)) for row in rows)
+
+
+def _mention(values: dict[str, Any]) -> Mention:
+    return Mention(read=values.pop("read") == 1, **values)
 
 
 def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
@@ -148,7 +155,7 @@ def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
     found: dict[ArticleId, list[Mention]] = {}
     for row in rows:
         values = dict(row)
-        found.setdefault(ArticleId(values.pop("here")), []).append(Mention(**values))
+        found.setdefault(ArticleId(values.pop("here")), []).append(_mention(values))
     saved = db.execute(
         "SELECT DISTINCT l.canonical FROM article AS a JOIN article_link AS x ON x.article_id = a.id "
         "JOIN snapshot AS p ON p.link_id = x.link_id JOIN live_issue AS i ON i.id = p.issue_id "

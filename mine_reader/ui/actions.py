@@ -29,6 +29,7 @@ class Spec:
 FILE = (
     Spec("open_files", QT_TRANSLATE_NOOP("actions", "Open files…"), ("Ctrl+O",), "import"),
     Spec("open_folder", QT_TRANSLATE_NOOP("actions", "Open folder…"), ("Ctrl+Shift+O",), "folder"),
+    Spec("download_address", QT_TRANSLATE_NOOP("actions", "Save a web page…")),
     Spec("import_again", QT_TRANSLATE_NOOP("actions", "Import the issue again"), (), "refresh"),
     Spec("reveal_file", QT_TRANSLATE_NOOP("actions", "Show the issue's file in its folder")),
     Spec("edit_file", QT_TRANSLATE_NOOP("actions", "Open the issue's file in an editor")),

@@ -6,7 +6,7 @@ from threading import Event
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from mine_reader.errors import MineReaderError
 from mine_reader.model import Article, ArticleFilter, IssueId, Link, Skipped, SmartView
@@ -17,6 +17,7 @@ from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.dialogs.files import file_dialog
+from mine_reader.ui.links import outward
 from mine_reader.ui.status import StatusBar
 from mine_reader.ui.tasks import Task, Tasks
 
@@ -55,6 +56,7 @@ class Downloads(QObject):
         """Return what carries out the actions that are about downloads."""
         return {
             "download": self.download,
+            "download_address": self.ask_address,
             "download_links": self.download_all_links,
             "download_issue": self.download_issue,
             "download_unread": self.download_unread,
@@ -86,6 +88,25 @@ class Downloads(QObject):
     def download_again(self) -> None:
         """Download the first links of the articles once more."""
         self._ask(self._browsing.targets(), again=True)
+
+    def ask_address(self) -> None:
+        """Ask for the address of a page to save; one in the clipboard is offered."""
+        copied = QGuiApplication.clipboard().text().strip()
+        dialog = QInputDialog(self._window)
+        dialog.setObjectName("address")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("Save a web page"))
+        dialog.setLabelText(self.tr("Address of the page or file"))
+        dialog.setTextValue(copied if _is_address(copied) else "https://")
+        dialog.resize(480, dialog.sizeHint().height())
+        dialog.textValueSelected.connect(self._address_given)
+        dialog.open()
+
+    def _address_given(self, text: str) -> None:
+        if _is_address(text.strip()):
+            self._queue([Wish(text.strip())])
+        else:
+            self.said.emit(self.tr("This is no address of a web page: {0}").format(labels.shortened(text)))
 
     def link(self, url: str) -> None:
         """Download one link of the article that is read."""
@@ -327,3 +348,7 @@ class Downloads(QObject):
         except MineReaderError as error:
             self.failed.emit(error)
             return None
+
+
+def _is_address(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://")) and outward(text) is not None

@@ -131,7 +131,8 @@ def issue_label(issue: Issue) -> str:
 def mention_label(mention: Mention) -> str:
     """Return the name of an issue that mentions a link."""
     label = _label(mention.issue, mention.source, mention.number, mention.date)
-    return shortened(label if label in mention.issue else f"{mention.issue} {label}".strip(), 40)
+    name = shortened(label if label in mention.issue else f"{mention.issue} {label}".strip(), 40)
+    return QCoreApplication.translate("labels", "{0} (read)").format(name) if mention.read else name
 
 
 def _label(title: str, source: str, number: int | None, date: str | None) -> str:

@@ -5,12 +5,13 @@ import sqlite3
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMenu, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QPushButton, QTextBrowser
 
 from mine_reader.model import ArticleFilter
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import LinkState, SnapshotKind
 from mine_reader.services import open_services
+from mine_reader.ui.labels import mention_label
 from mine_reader.ui.menus import add_downloads, article_menu
 from mine_reader.ui.reader_beside import mark_saved
 from tests.services.web import LONG, PDF, PNG, FakeNetwork, answer
@@ -280,3 +281,19 @@ def test_the_menu_at_the_mouse_offers_every_link_of_the_article(qtbot, window, s
     link.trigger()
     assert chosen == [HOW]
     menu.deleteLater()
+
+
+def test_a_page_is_saved_by_its_address(qtbot, window, services):
+    QGuiApplication.clipboard().setText(HOW)
+    window.downloads.ask_address()
+    dialog = window.findChild(QInputDialog, "address")
+    assert dialog.textValue() == HOW
+    dialog.accept()
+    qtbot.waitUntil(lambda: services.pages.link(HOW).snapshot is not None)
+    assert not services.reading.article(1).downloaded
+
+
+def test_a_mention_that_was_read_says_so(qtbot, window, services):
+    mention = services.pages.link(HOW).mentions[0]
+    services.reading.mark([mention.article_id], read=True)
+    assert mention_label(services.pages.link(HOW).mentions[0]).endswith("(read)")
