@@ -7,6 +7,7 @@ character, white space and line ends, so that a phrase of tokens stands for exac
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from mine_reader.model import Span
@@ -30,8 +31,14 @@ _WORD_SIGN = "w"
 
 def fold(line: str) -> str:
     """Return a line as it is compared: one width, one case, single spaces."""
-    folded = normalize("NFKC", normalize("NFKC", line).casefold())
-    return _BLANKS.sub(" ", folded).strip(" ")
+    return _BLANKS.sub(" ", _narrow(line)).strip(" ")
+
+
+def _narrow(text: str) -> str:
+    return normalize("NFKC", normalize("NFKC", text).casefold())
+
+
+_narrow_char = lru_cache(maxsize=20_000)(_narrow)
 
 
 def tokens(text: str) -> str:
@@ -101,11 +108,14 @@ def _in_line(line: str, start: int, words: Iterable[tuple[str, bool]]) -> Iterat
 
 def _places(line: str, folded: str) -> list[tuple[int, int]]:
     """Return for every character of the folded line where it comes from; nothing where that cannot be told."""
+    if len(line) == len(folded) and "".join(map(_narrow_char, line)) == folded:
+        # As nearly every line: of no character comes less than one, so of each comes one.
+        return [(at, at + 1) for at in range(len(line))]
     chars: list[str] = []
     places: list[tuple[int, int]] = []
     for start, end in _clusters(line):
-        part = normalize("NFKC", normalize("NFKC", line[start:end]).casefold())
-        for char in _BLANKS.sub(" ", part):
+        one = line[start:end]
+        for char in _BLANKS.sub(" ", _narrow_char(one) if len(one) == 1 else _narrow(one)):
             if char != " " or (chars and chars[-1] != " "):
                 chars.append(char)
                 places.append((start, end))

@@ -14,8 +14,11 @@ def snippet(text: str, words: Sequence[tuple[str, bool]], chars: int) -> tuple[s
     Without any of the words it is the beginning of the text, and there are no spans.
     """
     first = next(iter(find_words(text, words, 1)), None)
-    start = max(0, first.start - _BEFORE) if first else 0
-    start = text.rfind("\n", 0, first.start) + 1 if first and "\n" in text[start : first.start] else start
+    start = 0
+    if first:
+        start = max(first.start - _BEFORE, text.rfind("\n", 0, first.start) + 1)
     end = min(len(text), start + chars)
-    piece = ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
-    return piece, find_words(piece, words) if first else ()
+    piece = " ".join(text[start:end].split())
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    spans = find_words(piece, words) if first else ()
+    return before + piece + after, tuple(Span(len(before) + one.start, len(before) + one.end) for one in spans)

@@ -103,7 +103,9 @@ class ResultRows(RowView):
         font, ink, lines = how
         layout = QTextLayout(text, font)
         option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        one_line = lines == 1
+        mode = QTextOption.WrapMode
+        option.setWrapMode(mode.WrapAnywhere if one_line else mode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
         layout.setFormats(self._formats(text, spans))
         layout.beginLayout()

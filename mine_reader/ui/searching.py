@@ -89,6 +89,8 @@ class SearchingWindow(QObject):
         self.focus()
 
     def _typed(self, text: str) -> None:
+        self._hit = None
+        self._browsing.panes.reader.mark_words((), None)
         if text.strip():
             self._browsing.show_results()
             self._ask()

@@ -7,7 +7,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors, extraction, round_trips
+from tests.benchmarks import anchors, extraction, round_trips, searching
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.conftest import SEEDS
 
@@ -17,6 +17,7 @@ _PARTS = {
     "anchors": (anchors,),
     "round-trips": (round_trips,),
     "extraction": (extraction,),
+    "search": (searching,),
     "notes": (anchors, round_trips),
 }
 
@@ -51,6 +52,7 @@ def main() -> None:
     anchors.add_options(commands.add_parser("anchors", help=anchors.__doc__))
     round_trips.add_options(commands.add_parser("round-trips", help=round_trips.__doc__))
     extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
+    searching.add_options(commands.add_parser("search", help=searching.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
     if options.command in _PARTS:
