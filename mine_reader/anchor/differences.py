@@ -9,7 +9,7 @@ _TOKEN = re.compile(r"\n|[^\S\n]+|[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]+|.", re.
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _MOST_CELLS = 20_000_000
 """Comparing takes a bit for each pair of words; beyond so many, the one is shown as gone and the other as new."""
-_CRUMB = 2
+_CRUMB = 1
 """So few characters in a row that stayed between others that did not are no help to a reader."""
 
 

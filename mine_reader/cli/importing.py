@@ -45,6 +45,13 @@ def run(services: Services, arguments: Namespace) -> int:
             "issues": [issue_dict(services.library.detail(done.issue_id)) for done in report.imported],
             "skipped": [{"path": sanitised(s.path), "reason": s.reason} for s in report.skipped],
         }
+        anchors = [
+            {"issue": done.issue_id, **{state.value: done.anchors.get(state, 0) for state in AnchorState}}
+            for done in report.imported
+            if done.anchors
+        ]
+        if anchors:
+            document["anchors"] = anchors
         if report.feeds:
             document["feeds"] = [feed_dict(services.feeds.feed(feed_id)) for feed_id in report.feeds]
         print_json(document)

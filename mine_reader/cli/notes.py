@@ -1,4 +1,4 @@
-"""mine-reader notes list, add, edit, done and delete."""
+"""mine-reader notes: list, add, edit, done, delete, version and attach."""
 
 from argparse import Namespace
 from dataclasses import replace
@@ -12,11 +12,13 @@ from mine_reader.model import AnchorState, Annotation, AnnotationFilter, Color, 
 from mine_reader.services import Services
 from mine_reader.services.exporting import note_dict
 
+_MARKED = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
+
 
 def add_commands(commands: Subparsers) -> None:
     """Declare the commands."""
     notes = commands.add_parser("notes", help=tr("List and write notes."))
-    verbs = notes.add_subparsers(metavar="list|add|edit|done|delete", required=True)
+    verbs = notes.add_subparsers(metavar="list|add|edit|done|delete|version|attach", required=True)
     listing = verbs.add_parser("list", help=tr("List notes."))
     listing.add_argument("--issue", metavar="ID", type=issue_id)
     listing.add_argument("--source", metavar="S")
@@ -51,6 +53,15 @@ def add_commands(commands: Subparsers) -> None:
         verb = verbs.add_parser(name, help=about)
         verb.add_argument("note", metavar="NOTE", type=note_id)
         verb.set_defaults(run=run)
+    version = verbs.add_parser("version", help=tr("Show what a note was made on, and what changed since."))
+    version.add_argument("note", metavar="NOTE", type=note_id)
+    version.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    version.set_defaults(run=run_version)
+    attach = verbs.add_parser("attach", help=tr("Put a note on other words."))
+    attach.add_argument("note", metavar="NOTE", type=note_id)
+    attach.add_argument("article", metavar="ARTICLE", type=article_id)
+    attach.add_argument("quote", metavar="EXACT", help=tr("The words of the article that the note is about."))
+    attach.set_defaults(run=run_attach)
 
 
 def run_list(services: Services, arguments: Namespace) -> int:
@@ -117,6 +128,36 @@ def run_delete(services: Services, arguments: Namespace) -> int:
     """Delete a note."""
     services.annotating.delete([services.annotating.get(arguments.note).id])
     say("Note {id} was deleted.", id=arguments.note)
+    return 0
+
+
+def run_version(services: Services, arguments: Namespace) -> int:
+    """Print an article as it was when a note was made on it; [-what is gone-] and {+what is new+} are marked."""
+    from mine_reader.anchor import differences  # noqa: PLC0415 - no other command needs it
+
+    version = services.annotating.version(arguments.note)
+    changes = differences(version.text, version.now)
+    if arguments.json:
+        document = {
+            "note": arguments.note,
+            "title": version.title,
+            "text": version.text,
+            "start": version.span.start if version.span else None,
+            "end": version.span.end if version.span else None,
+            "until": version.replaced_at,
+            "changes": [{"kind": one.kind.value, "text": one.text} for one in changes],
+        }
+        print_json(document)
+        return 0
+    print(f"{version.title}\n\n{''.join(_MARKED[one.kind].format(one.text) for one in changes)}")
+    return 0
+
+
+def run_attach(services: Services, arguments: Namespace) -> int:
+    """Put a note on words of an article."""
+    services.library.settle(services.reading.article(arguments.article).issue_id)
+    services.annotating.attach(arguments.note, arguments.article, quote=sanitised(arguments.quote))
+    say("Note {id} was changed.", id=arguments.note)
     return 0
 
 

@@ -99,12 +99,14 @@ class Annotating:
                 annotations.set_conflict(db, annotation_id, on=False)
             return annotations.by_id(db, [annotation_id])[0]
 
-    def attach(self, annotation_id: AnnotationId, article_id: ArticleId, span: Span) -> Annotation:
-        """Put an annotation where the user says: on a span of an article; what it was made on stays known."""
+    def attach(
+        self, annotation_id: AnnotationId, article_id: ArticleId, span: Span | None = None, *, quote: str | None = None
+    ) -> Annotation:
+        """Put an annotation where the user says, as in `add`; what it was made on stays known. InputError."""
         with self._store.write("Attach note again") as db:
             old = annotations.by_id(db, [annotation_id])[0]
             text = queries.articles_by_id(db, [article_id], text=True)[0].text or ""
-            place = _place(text, span, None)
+            place = _place(text, span, quote)
             if place is not None:
                 annotations.set_place(db, old.id, article_id, Placement.BLOCK)
                 annotations.attach(db, old.id, describe(text, place))
