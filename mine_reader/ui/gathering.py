@@ -50,8 +50,9 @@ class Gathering(QObject):
     def _begin(self, todo: bool) -> None:
         self._pane.begin(todo=todo)
 
-    def _refresh(self, _change: object) -> None:
-        if self._browsing.in_notes:
+    def _refresh(self, change: Change | None) -> None:
+        touched = change is None or bool(change.annotations) or change.structure
+        if touched and self._browsing.in_notes:
             self.load()
 
     def load(self) -> None:

@@ -233,6 +233,14 @@ def test_choice_and_place_stay_when_the_list_is_loaded_anew(window, filled, sett
     assert {one.id for one in window.panes.all_notes.rows.chosen()} == {notes[0].id, notes[2].id}
 
 
+def test_reading_on_loads_nothing_anew(window, filled, settle, notes):
+    asked = window.gathering._asked
+    window.marking._do(lambda: filled.reading.mark([notes[0].article_id], read=True))
+    assert window.gathering._asked == asked
+    window.marking._do(lambda: filled.reading.tag([notes[0].article_id], add=["x"]))
+    settle()
+
+
 def test_rows_are_of_one_height_however_long_the_note(window, filled, settle, notes):
     filled.annotating.edit(notes[0].id, NoteText("word " * 500))
     window.browsing.reload()
