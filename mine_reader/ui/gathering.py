@@ -38,9 +38,9 @@ class Gathering(QObject):
         pane.rows.activated_by_user.connect(annotating.activated)
         pane.recolor_wanted.connect(self._recolor)
         pane.done_wanted.connect(self._set_done)
-        pane.copy_wanted.connect(lambda: annotating.copy(self._chosen()))
+        pane.copy_wanted.connect(self._copy)
         pane.link_wanted.connect(annotating.copy_link)
-        pane.export_wanted.connect(lambda: self.export_wanted.emit(self._chosen()))
+        pane.export_wanted.connect(self._export)
         pane.delete_wanted.connect(self._delete)
         pane.tags_wanted.connect(self._tags)
 
@@ -69,6 +69,12 @@ class Gathering(QObject):
 
     def _sources(self) -> dict[SourceId, str]:
         return {source.id: source.name for source in self._browsing.outline.sources}
+
+    def _copy(self) -> None:
+        self._annotating.copy(self._chosen())
+
+    def _export(self) -> None:
+        self.export_wanted.emit(self._chosen())
 
     def _do(self, ids: Sequence[AnnotationId], act: Callable[[], object], said: str = "") -> None:
         """Change notes in the background: there may be thousands."""
