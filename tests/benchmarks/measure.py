@@ -53,6 +53,14 @@ def environment(home: Path) -> dict[str, str]:
     return inherited | own | bytecode | {"MINE_READER_LIBRARY": str(home / "library.sqlite"), "LANGUAGE": "en"}
 
 
+def own_memory() -> float:
+    """Return the megabytes that this process has, its share of what it has in common with others included (PSS)."""
+    rollup = Path("/proc/self/smaps_rollup")
+    if not rollup.exists():
+        return 0.0
+    return next(int(line.split()[1]) for line in rollup.read_text().splitlines() if line.startswith("Pss:")) / 1024
+
+
 @contextmanager
 def screen() -> Iterator[dict[str, str]]:
     """Give a virtual screen of its own where there is Xvfb, else Qt's offscreen one; yield its environment."""

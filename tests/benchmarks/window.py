@@ -1,7 +1,9 @@
 """Open the real window, do what a reader does, print when things were seen as JSON, and quit.
 
-`start` quits at the first paint. `open` opens the largest issue from the tree, waits until it is laid out, and
-scrolls it to its end page by page. A timer that wants to fire every millisecond notices the longest gap.
+`start` quits at the first paint; `idle` when nothing goes on any more, and says how much memory it has. `open` opens
+the largest issue from the tree, twice, waits until it is laid out, and scrolls it to its end page by page. `keys` does
+what keys do in the list of what is unread. `bulk` marks all of it as read and takes that back. A timer that wants to
+fire every millisecond notices the longest gap.
 """
 
 import json
@@ -9,13 +11,17 @@ import os
 import sys
 from collections.abc import Callable
 from time import monotonic
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 
+from tests.benchmarks.measure import own_memory
+
 SETTLED = 0.5
-LIMIT = 60_000
+LIMIT = 120_000
+PRESSES = 100
+KEYS = {"j": "next", "n": "next_unread", "m": "toggle_read", "s": "toggle_star"}
 Kind = TypeVar("Kind", bound=QObject)
 
 
@@ -67,31 +73,58 @@ def child(parent: QObject, kind: type[Kind]) -> Kind:
 class Driver(QObject):
     """What is done to the window once it is painted."""
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: Any) -> None:
         super().__init__(window)
         from mine_reader.ui.reader_view import ReaderView
         from mine_reader.ui.sidebar import Sidebar
 
-        self.seen: dict[str, float] = {"painted": monotonic() - float(os.environ["BENCHMARK_BEGAN"])}
+        self.window = window
+        self.seen: dict[str, object] = {"painted": monotonic() - float(os.environ["BENCHMARK_BEGAN"])}
         self.gaps = Gaps()
         self.tree = child(window, Sidebar).tree
         self.reader = child(window, ReaderView)
         self.page = child(self.reader, QTextBrowser)
         self.size, self.since = -1, monotonic()
         self.timer = QTimer(self, interval=16)
+        self.keys, self.bulk = Keys(self), Bulk(self)
         if sys.argv[1] == "start":
             self.finish()
         else:
-            QTimer.singleShot(500, self.open)  # what the start left for later is not the opening's fault
+            acts = {"idle": self.idle, "open": self.open, "keys": self.keys.begin, "bulk": self.bulk.begin}
+            self.when_idle(acts[sys.argv[1]])  # what the start left for later is nobody else's fault
+
+    def when_idle(self, call: Callable[[], object]) -> None:
+        """Call as soon as no task has run for a while."""
+        since = [monotonic()]
+
+        def look() -> None:
+            if self.window.browsing._tasks.running:
+                since[0] = monotonic()
+            if monotonic() - since[0] < SETTLED:
+                QTimer.singleShot(16, look)
+            else:
+                call()
+
+        look()
+
+    def idle(self) -> None:
+        self.seen["memory"] = own_memory()
+        self.finish()
 
     def open(self) -> None:
         self.tree.expandAll()
-        largest = max(self.issues(QModelIndex()), key=lambda found: found[0])[1]
+        found = self.issues(QModelIndex())
+        self.largest = max(found, key=lambda item: item[0])[1]
+        self.smallest = min(found, key=lambda item: item[0])[1]
+        self.choose_largest("")
+
+    def choose_largest(self, suffix: str) -> None:
         document = self.page.document()
+        self.suffix = suffix
         AfterPaint(self.page.viewport(), lambda: document.characterCount() > 200, self.readable)
         self.gaps.take()
         self.since = monotonic()
-        self.tree.setCurrentIndex(largest)
+        self.tree.setCurrentIndex(self.largest)
 
     def issues(self, parent: QModelIndex) -> list[tuple[int, QModelIndex]]:
         """Return the rows of issues with their numbers of unread articles."""
@@ -106,7 +139,8 @@ class Driver(QObject):
         return found
 
     def readable(self) -> None:
-        self.seen["readable"] = monotonic() - self.since
+        self.opened = self.since
+        self.seen["readable" + self.suffix] = monotonic() - self.since
         self.timer.timeout.connect(self.settle)
         self.timer.start()
 
@@ -116,9 +150,16 @@ class Driver(QObject):
         if size != self.size:
             self.size, self.since = size, monotonic()
         elif monotonic() - self.since > SETTLED:
-            self.seen["gap_opening"] = self.gaps.take()
+            self.seen["laid_out" + self.suffix] = self.since - self.opened
             self.timer.timeout.disconnect(self.settle)
-            self.timer.timeout.connect(self.scroll)
+            if self.suffix:
+                self.timer.timeout.connect(self.scroll)
+                self.gaps.take()
+                return
+            self.seen["gap_opening"] = self.gaps.take()
+            self.timer.stop()
+            self.tree.setCurrentIndex(self.smallest)
+            self.when_idle(lambda: self.choose_largest("_again"))
 
     def scroll(self) -> None:
         if not self.reader.page_down():
@@ -130,6 +171,80 @@ class Driver(QObject):
         self.timer.stop()
         print(json.dumps(self.seen), flush=True)
         QTimer.singleShot(0, QApplication.quit)
+
+
+class Keys:
+    """Presses keys one after the other, each when what the last one did is painted."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.keys = [key for key in KEYS for _ in range(PRESSES)]
+        self.times: dict[str, list[float]] = {key: [] for key in KEYS}
+        self.since = 0.0
+        self.waiting = False
+
+    def begin(self) -> None:
+        sidebar = self.driver.window.panes.sidebar
+        sidebar.select("view:unread")
+        self.driver.window.panes.articles.tree.setFocus()
+        self.driver.window.actions_table["next"].trigger()
+        self.driver.when_idle(self.press)
+
+    def press(self) -> None:
+        if not self.keys:
+            self.driver.seen |= {key: sorted(times)[int(len(times) * 0.95)] for key, times in self.times.items()}
+            self.driver.seen["gap"] = self.driver.gaps.take()
+            self.driver.finish()
+            return
+        self.key = self.keys.pop(0)
+        # The article that is read may be out of sight in the list, and the one in the list not in the reader yet.
+        self.waiting = True
+        for pane in (self.driver.window.panes.articles.tree, self.driver.page, self.driver.tree):
+            AfterPaint(pane.viewport(), lambda: True, self.painted)
+        self.since = monotonic()
+        self.driver.window.actions_table[KEYS[self.key]].trigger()
+
+    def painted(self) -> None:
+        if self.waiting:
+            self.waiting = False
+            self.times[self.key].append(monotonic() - self.since)
+            QTimer.singleShot(5, self.press)
+
+
+class Bulk:
+    """Marks all that is unread as read, takes that back, and sees what the counts say."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.driver = driver
+        self.window = driver.window
+
+    def begin(self) -> None:
+        self.window.panes.sidebar.select("view:unread")
+        self.count = self.unread()
+        self.driver.gaps.take()
+        self.since = monotonic()
+        self.window.actions_table["all_read"].trigger()
+        self.wait(0, "marked", self.undo)
+
+    def unread(self) -> int:
+        model = self.window.panes.sidebar.model
+        return int(model.node(model.find("view:unread")).count)
+
+    def undo(self) -> None:
+        self.since = monotonic()
+        self.window.actions_table["undo"].trigger()
+        self.wait(self.count, "undone", self.end)
+
+    def wait(self, count: int, name: str, call: Callable[[], object]) -> None:
+        if self.unread() != count:
+            QTimer.singleShot(1, lambda: self.wait(count, name, call))
+            return
+        self.driver.seen[name] = monotonic() - self.since
+        self.driver.when_idle(call)
+
+    def end(self) -> None:
+        self.driver.seen |= {"gap": self.driver.gaps.take(), "count": self.count}
+        self.driver.finish()
 
 
 def main() -> int:
