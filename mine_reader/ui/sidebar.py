@@ -11,7 +11,7 @@ from mine_reader.errors import NotFoundError
 from mine_reader.model import Issue, IssueId, Overview, SourceId, TagCount
 from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Library
-from mine_reader.ui.models.sidebar import Node, SidebarModel, build
+from mine_reader.ui.models.sidebar import Built, Node, SidebarModel, build
 from mine_reader.ui.rows import Index, RowView
 from mine_reader.ui.theme import Themes
 
@@ -152,6 +152,7 @@ class Sidebar(QWidget):
         self._quiet = False
         self._library: Library | None = None
         self._years: set[tuple[SourceId, str]] = set()
+        self._built: Built = {}
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.customContextMenuRequested.connect(self._context)
         self.tree.expanded.connect(self._remember_open)
@@ -182,7 +183,7 @@ class Sidebar(QWidget):
         years = {year: self._open_year(*year) for year in sorted(self._years)}
         self._quiet = True
         try:
-            if self.model.set_nodes(build(outline, tags, years, searches)):
+            if self.model.set_nodes(build(outline, tags, years, searches, self._built)):
                 self._restore_open()
                 self.select(self._wanted)
         finally:

@@ -192,7 +192,9 @@ class Keys:
 
     def press(self) -> None:
         if not self.keys:
-            self.driver.seen |= {key: sorted(times)[int(len(times) * 0.95)] for key, times in self.times.items()}
+            self.driver.seen |= {
+                key: sorted(times)[int(len(times) * 0.95)] for key, times in self.times.items() if times
+            }
             self.driver.seen["gap"] = self.driver.gaps.take()
             self.driver.finish()
             return

@@ -53,7 +53,7 @@ class Node:
     tooltip: str = ""
     notes: AnnotationFilter | None = None
     closed: bool = False
-    children: tuple["Node", ...] = field(default=(), repr=False)
+    children: tuple["Node", ...] = field(default=(), repr=False, compare=False)
 
     @property
     def heading(self) -> bool:
@@ -65,14 +65,23 @@ Years = Mapping[tuple[SourceId, str], Sequence[Issue]]
 """The issues of the years that were opened, by source and year."""
 
 
+Built = dict[SourceId, tuple[object, Node]]
+"""The rows of sources that were built last, and what of: most changes leave most of them as they are."""
+
+
 def build(
-    outline: Overview, tags: Sequence[TagCount], years: Years, searches: Sequence[SavedSearch] = ()
+    outline: Overview,
+    tags: Sequence[TagCount],
+    years: Years,
+    searches: Sequence[SavedSearch] = (),
+    built: Built | None = None,
 ) -> tuple[Node, ...]:
-    """Return the top rows for what the library holds."""
+    """Return the top rows for what the library holds; rows in `built` that fit are taken from there."""
     views = (*_views(outline.views), *_notes(outline), *_searches(searches))
+    sources = _sources(outline, years, {} if built is None else built)
     headings = (
         Node("heading:views", "heading", labels.heading("views"), children=views),
-        Node("heading:sources", "heading", labels.heading("sources"), children=_sources(outline, years)),
+        Node("heading:sources", "heading", labels.heading("sources"), children=sources),
         Node("heading:tags", "heading", labels.heading("tags"), children=_tags(tags)),
     )
     return tuple(heading for heading in headings if heading.children)
@@ -115,13 +124,17 @@ def _notes(outline: Overview) -> tuple[Node, ...]:
     )
 
 
-def _sources(outline: Overview, years: Years) -> tuple[Node, ...]:
+def _sources(outline: Overview, years: Years, built: Built) -> tuple[Node, ...]:
     shelves: dict[SourceId, list[Shelf]] = {}
     for shelf in outline.shelves:
         shelves.setdefault(shelf.source_id, []).append(shelf)
     grouped: dict[str, list[Node]] = {}
     for source in sorted(outline.sources, key=lambda source: (source.position, source.name)):
-        grouped.setdefault(source.group, []).append(_source(source, shelves.get(source.id, []), years))
+        here = shelves.get(source.id, [])
+        made_of = (source, here, [years.get((source.id, shelf.year)) for shelf in here], labels.undated())
+        if source.id not in built or built[source.id][0] != made_of:
+            built[source.id] = (made_of, _source(source, here, years))
+        grouped.setdefault(source.group, []).append(built[source.id][1])
     rows: list[Node] = []
     for group, nodes in grouped.items():
         if group:
@@ -192,13 +205,13 @@ def _tags(tags: Iterable[TagCount]) -> tuple[Node, ...]:
 
 
 def _paired(
-    nodes: Sequence[Node], numbers: Sequence[int], children: Sequence[Sequence[int]]
+    nodes: Sequence[Node], numbers: Sequence[int], children: Sequence[Sequence[int]], old: Sequence[Node]
 ) -> Iterator[tuple[Node | None, int | None]]:
-    """Yield new rows beside the numbers of old ones, with all that is below them."""
+    """Yield new rows beside the numbers of old ones, with all that is below those that were built anew."""
     for node, number in zip_longest(nodes, numbers):
         yield node, number
-        if node is not None and number is not None:
-            yield from _paired(node.children, children[number], children)
+        if node is not None and number is not None and old[number] is not node:
+            yield from _paired(node.children, children[number], children, old)
 
 
 class SidebarModel(QAbstractItemModel):
@@ -243,11 +256,16 @@ class SidebarModel(QAbstractItemModel):
 
     def _update(self, nodes: Sequence[Node], numbers: Sequence[int]) -> bool:
         """Take new texts and counts, if the rows are the same ones; return whether they are."""
-        pairs = list(_paired(nodes, numbers, self._children))
+        pairs = list(_paired(nodes, numbers, self._children, self._nodes))
         if any(node is None or number is None or self._nodes[number].key != node.key for node, number in pairs):
             return False
         for node, number in pairs:
-            if node is not None and number is not None and self._nodes[number] != node:
+            if (
+                node is not None
+                and number is not None
+                and self._nodes[number] is not node
+                and self._nodes[number] != node
+            ):
                 self._nodes[number] = node
                 index = self._index(number)
                 self.dataChanged.emit(index, index)
