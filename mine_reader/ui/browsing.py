@@ -485,7 +485,8 @@ class Browsing(QObject):
         self.panes.sidebar.show_outline(self.outline, self.tags, self.searches)
 
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
-        wanted = [one for one in ids if self.article(one)] if ids else [article.id for article in self._shown()]
+        shown = {article.id for article in self._shown()}
+        wanted = [one for one in ids if one in shown] if ids else list(shown)
         try:
             fresh = {article.id: article for article in self._services.reading.get(wanted)}
         except NotFoundError:

@@ -140,7 +140,7 @@ class MainWindow(QMainWindow):
 
     def _make_controllers(self, services: Services, settings: Settings, tasks: Tasks) -> None:
         self.browsing = Browsing(services, tasks, self.panes, self)
-        self.marking = Marking(services, settings, self.browsing, self)
+        self.marking = Marking(services, settings, self.browsing, tasks, parent=self)
         self.annotating = AnnotatingPane(services, self.browsing, _color(self._state.color), self)
         self.gathering = Gathering(services, tasks, self.browsing, self.annotating, self)
         self.importing = Importing(services, tasks, self.browsing, self)

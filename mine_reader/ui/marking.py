@@ -11,6 +11,9 @@ from mine_reader.services import Services
 from mine_reader.settings import Settings
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
+from mine_reader.ui.tasks import Tasks
+
+MANY = 1000
 
 
 class Marking(QObject):
@@ -21,8 +24,12 @@ class Marking(QObject):
     deleted = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, services: Services, settings: Settings, browsing: Browsing, parent: QWidget) -> None:
+    def __init__(
+        self, services: Services, settings: Settings, browsing: Browsing, tasks: Tasks, *, parent: QWidget
+    ) -> None:
         super().__init__(parent)
+        self._tasks = tasks
+        self._many = False
         self._services = services
         self._settings = settings
         self._browsing = browsing
@@ -99,9 +106,24 @@ class Marking(QObject):
 
     def mark_all(self, which: ArticleFilter, *, read: bool) -> None:
         """Mark everything a view lists."""
-        change = self._do(lambda: self._services.reading.mark_all(which, read=read))
+        if self._services.reading.page(which, limit=MANY).next is None:
+            self._marked_all(self._do(lambda: self._services.reading.mark_all(which, read=read)))
+        else:
+            self._do_many(lambda: self._services.reading.mark_all(which, read=read), self._marked_all)
+
+    def _marked_all(self, change: Change | None) -> None:
         if change is not None and change.articles:
             self.said.emit(self.tr("%n article(s) marked", "", len(change.articles)))
+
+    def _do_many(self, act: Callable[[], Change], done: Callable[[Change], object]) -> None:
+        """Carry out an act on so many articles that the window must not wait for it; so are those that take it back."""
+        self._many = True
+
+        def finished(change: Change) -> None:
+            self.changed.emit(change)
+            done(change)
+
+        self._tasks.run(lambda _task: act(), done=finished, failed=self.failed.emit)
 
     def tags(self) -> None:
         """Edit the tags of the targets."""
@@ -135,13 +157,20 @@ class Marking(QObject):
 
     def undo(self) -> None:
         """Take the last act back."""
-        label = self._services.reading.undo_label()
-        if label is not None and self._do(self._services.reading.undo) is not None:
+        if self._services.reading.undo_label() is None:
+            return
+        if self._many:
+            self._do_many(self._services.reading.undo, lambda _: self.said.emit(""))
+        elif self._do(self._services.reading.undo) is not None:
             self.said.emit("")
 
     def redo(self) -> None:
         """Do what was taken back again."""
-        if self._services.reading.redo_label() is not None:
+        if self._services.reading.redo_label() is None:
+            return
+        if self._many:
+            self._do_many(self._services.reading.redo, lambda _: None)
+        else:
             self._do(self._services.reading.redo)
 
     def undo_texts(self) -> tuple[str | None, str | None]:
