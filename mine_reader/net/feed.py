@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from mine_reader.errors import EmptyFeedError, FeedError, MineReaderError, NotAFeedError
 from mine_reader.model import FeedEntry, ParsedFeed
+from mine_reader.net import sax
 from mine_reader.net.charset import page_text
 from mine_reader.net.html_tree import parse_html, without_odd
 from mine_reader.net.markdown import html_to_markdown
@@ -66,6 +67,7 @@ def _with_markdown(entry: FeedEntry, base: str) -> FeedEntry:
 def _xml_feed(data: bytes, url: str, content_type: str) -> ParsedFeed:
     import feedparser  # noqa: PLC0415 (a tenth of a second)
 
+    feedparser.api.PREFERRED_XML_PARSERS = [sax.__name__]
     headers = {"content-type": content_type or "application/xml", "content-location": url}
     found = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     head = found.feed

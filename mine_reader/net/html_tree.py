@@ -65,13 +65,10 @@ def is_hidden(element: Element) -> bool:
     """Return whether an element is not shown: by its kind, or because it says so."""
     if element.tag in UNSEEN:
         return True
-    given = element.attrib
-    if not given:
-        return False
-    if "hidden" in given:
+    style = element.get("style")
+    if style is not None and _HIDDEN.search(style):
         return True
-    style = given.get("style")
-    return style is not None and _HIDDEN.search(style) is not None
+    return element.get("hidden") is not None
 
 
 def seen_text(element: Element, depth: int = 0) -> str:

@@ -28,6 +28,8 @@ _ENTITIES = {"&": "&amp;", "『": "&#12302;"}
 
 def spaced(text: str) -> str:
     """Return text with each run of white space as one space, and none where a line was wrapped between two CJK."""
+    if "  " not in text and "\n" not in text and "\t" not in text and "\r" not in text and "\f" not in text:
+        return text  # most is, and this is much faster than to search by pattern
     if "\n" in text and not text.isascii():
         text = _WRAPPED.sub("", text)
     return _SPACE.sub(" ", text)

@@ -50,6 +50,7 @@ _SAFE_URL = {
     "]": "%5D",
     '"': "%22",
 }
+_NOTHING = [""]
 _URL_ESCAPES = str.maketrans(_SAFE_URL | dict.fromkeys("\n\r\t", ""))
 
 
@@ -86,13 +87,16 @@ class Writer:
         self._base = base
         self._nested = 0
         self._linked = 0
+        self._all: list[Element] = []
         self._holding: set[Element] = set()
         self.deepest = 0
         self.images: list[str] = []
 
     def blocks(self, root: Element) -> list[str]:
         """Return the blocks of a tree."""
-        self._holding = _holding_blocks(root)
+        # As long as they are held, lxml does not make them anew at each look.
+        self._all = list(root.iter())
+        self._holding = _holding_blocks(self._all)
         return self._inside(root, 0)
 
     def _text(self, text: str | None) -> str:
@@ -103,22 +107,24 @@ class Writer:
         out: list[str] = []
         run = [self._text(parent.text)]
         for child in parent:
-            if self._is_block(child):
-                out += self._paragraphs(run, href)
+            if child.tag in _BLOCKS or child in self._holding:
+                if run != _NOTHING:
+                    out += self._paragraphs(run, href)
                 out += self._block(child, depth + 1, href)
-                run = []
+                run = [self._text(child.tail)]
             else:
                 _put(run, self._inline(child, depth + 1, 0, run[-1] if run else ""))
-            _put(run, self._text(child.tail))
-        return out + self._paragraphs(run, href)
+                _put(run, self._text(child.tail))
+        return out + self._paragraphs(run, href) if run != _NOTHING else out
 
     def _is_block(self, element: Element) -> bool:
         return element.tag in _BLOCKS or element in self._holding
 
     def _paragraphs(self, run: list[str], href: str) -> list[str]:
-        text = "".join(run)
-        if not text or text == " ":
-            return []
+        text = run[0] if len(run) == 1 else "".join(run)
+        if BREAK not in text and not href:
+            text = spaced(text).strip(" ")
+            return [line(text)] if text else []
         lines = [spaced(one).strip(" ") for one in text.split(BREAK)]
         if href:
             lines = [_link(one, href) if one else "" for one in lines]
@@ -337,10 +343,12 @@ def _put(out: list[str], piece: str) -> None:
         out.append(piece)
 
 
-def _holding_blocks(root: Element) -> set[Element]:
+def _holding_blocks(elements: list[Element]) -> set[Element]:
     """Return the elements that stand in lines by their kind and yet hold blocks."""
     found: set[Element] = set()
-    for element in root.iter(*_BLOCKS):
+    for element in elements:
+        if element.tag not in _BLOCKS:
+            continue
         parent = element.getparent()
         while parent is not None and parent.tag not in _BLOCKS and parent not in found:
             found.add(parent)

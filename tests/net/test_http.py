@@ -28,7 +28,7 @@ from tests.net.server import Server, moved, ok
 
 resource = pytest.importorskip("resource")
 
-QUICK = Limits(connect=1.0, between=0.3, whole=1.0)
+QUICK = Limits(connect=2.0, between=1.0, whole=1.5)
 
 
 @pytest.fixture
@@ -276,6 +276,7 @@ def drip(head: bytes, piece: bytes) -> Iterator[bytes]:
 
 
 HEAD = b"HTTP/1.1 200 OK\r\n"
+CHUNK = b"3e8\r\n" + b"x" * 1_000 + b"\r\n"
 
 
 def bomb() -> Iterator[bytes]:
@@ -290,7 +291,7 @@ HOSTILE = {
     "too long by its own account": (lambda: ok(b"", length=10**9), TooLargeError),
     "endless": (lambda: itertools.chain([HEAD + b"\r\n"], endless(b"x" * 65_536)), TooLargeError),
     "endless in chunks": (
-        lambda: itertools.chain([HEAD + b"Transfer-Encoding: chunked\r\n\r\n"], endless(b"5\r\nxxxxx\r\n")),
+        lambda: itertools.chain([HEAD + b"Transfer-Encoding: chunked\r\n\r\n"], endless(CHUNK)),
         TooLargeError,
     ),
     "gzip bomb": (bomb, TooLargeError),
@@ -322,9 +323,9 @@ def test_each_fault_has_its_name_and_ends_in_time(server, fetcher, kind):
     url = server.says("/hostile", lambda _: say())
     start, memory = time.monotonic(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with pytest.raises(error) as caught:
-        get(fetcher, url, limit=3_000_000)
+        get(fetcher, url, limit=300_000)
     assert caught.value.fields["url"] == url
-    assert time.monotonic() - start < 2.5
+    assert time.monotonic() - start < 5
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 100_000
     assert get(fetcher, server.says("/good", ok(b"good"))).body == b"good"
 
