@@ -1,25 +1,14 @@
 """A feed's bytes → its entries as issues. Runs in a worker process: what is hostile costs one of them."""
 
 import hashlib
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from queue import LifoQueue
 
-from mine_reader.errors import TooHardError, WorkerError
 from mine_reader.model import Entry, FeedContent, FeedEntry, ParsedFeed, Span, SplitOptions
-from mine_reader.net.readers import Readers
-from mine_reader.net.worker import Worker
 from mine_reader.text.entry import entry_source, one_line, rough_text, visible_hash
 from mine_reader.text.issue import parse_issue
 from mine_reader.text.links import canonical_url
 from mine_reader.text.titles import first_sentence
-
-_QUICK = 1.0
-_QUICK_PER_MB = 2.0
-"""Seconds that nearly every feed is content with."""
-_PATIENT = 20.0
 
 
 def as_issues(feed: ParsedFeed, options: SplitOptions, known: AbstractSet[str], now: datetime) -> FeedContent:
@@ -67,68 +56,13 @@ def read_entries(  # noqa: PLR0917 - what the worker hands through
     data: bytes, url: str, content_type: str, options: SplitOptions, known: AbstractSet[str], now: datetime
 ) -> FeedContent:
     """Read a feed into issues; ContentError."""
-    return as_issues(Readers().feed(data, url, content_type), options, known, now)
+    from mine_reader.net.feed import read_feed  # noqa: PLC0415 - only the process that reads needs it
 
-
-class EntryReaders:
-    """Processes that take feeds apart; they start at need and end when idle. For any thread.
-
-    A feed that takes long loses its process, not its turn: with patience it may have much more time.
-    """
-
-    def __init__(self, workers: int = 2) -> None:
-        self._free: LifoQueue[Worker] = LifoQueue()
-        self._workers = [Worker() for _ in range(workers)]
-        for worker in self._workers:
-            self._free.put(worker)
-
-    def entries(
-        self,
-        data: bytes,
-        url: str,
-        content_type: str,
-        *,
-        options: SplitOptions,
-        known: AbstractSet[str],
-        now: datetime,
-        patient: bool,
-    ) -> FeedContent:
-        """Return the entries of a feed as issues; ContentError, TooHardError when it takes too long."""
-        seconds = _PATIENT if patient else _QUICK + _QUICK_PER_MB * len(data) / 1_000_000
-        with self._worker() as worker:
-            try:
-                worker.run(is_ready, seconds=_PATIENT)
-                return worker.run(read_entries, data, url, content_type, options, known, now, seconds=seconds)
-            except WorkerError as error:
-                raise TooHardError(url=url) from error
-
-    def find_feeds(self, data: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str], ...]:
-        """Return the address and title of each feed that a web page names, the best first; ContentError."""
-        with self._worker() as worker:
-            try:
-                return worker.run(named_feeds, data, url, content_type, seconds=_PATIENT)
-            except WorkerError as error:
-                raise TooHardError(url=url) from error
-
-    @contextmanager
-    def _worker(self) -> Iterator[Worker]:
-        worker = self._free.get()
-        try:
-            yield worker
-        finally:
-            self._free.put(worker)
-
-    def close(self) -> None:
-        """End the processes, also under what is being read."""
-        for worker in self._workers:
-            worker.close()
-
-
-def named_feeds(data: bytes, url: str, content_type: str) -> tuple[tuple[str, str], ...]:
-    """Return the address and title of each feed that a web page names; ContentError."""
-    return Readers().find_feeds(data, url, content_type)
+    return as_issues(read_feed(data, url, content_type), options, known, now)
 
 
 def is_ready() -> bool:
     """Import what reads feeds: the first feed of a process is to lose none of its time with that."""
+    import mine_reader.net.feed  # noqa: PLC0415, F401
+
     return True

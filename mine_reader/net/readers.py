@@ -3,15 +3,19 @@
 import contextlib
 import threading
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from datetime import datetime
 from typing import Self, TypeVar
 
 from mine_reader.errors import FetchCancelledError, TooHardError, WorkerError
-from mine_reader.model import ParsedFeed, ParsedPage
+from mine_reader.model import FeedContent, ParsedFeed, ParsedPage, SplitOptions
 from mine_reader.net.worker import Worker
 
 _T = TypeVar("_T")
 
 _SECONDS = 20.0
+_QUICK = 1.0
+_QUICK_PER_MB = 2.0
 _MEMORY = 1_000_000_000
 
 
@@ -37,6 +41,27 @@ class Readers:
 
         return self._run(url, read_feed, data, url, content_type)
 
+    def entries(
+        self,
+        data: bytes,
+        url: str,
+        content_type: str,
+        *,
+        options: SplitOptions,
+        known: AbstractSet[str],
+        now: datetime,
+        patient: bool,
+    ) -> FeedContent:
+        """Return the entries of a feed as issues, see `as_issues`; ContentError.
+
+        `patient`: with all the time that reading may take, else with what nearly every feed is content with.
+        """
+        from mine_reader.net.entries import is_ready, read_entries  # noqa: PLC0415
+
+        self._run(url, is_ready)
+        seconds = self._seconds if patient else _QUICK + _QUICK_PER_MB * len(data) / 1_000_000
+        return self._run(url, read_entries, data, url, content_type, options, known, now, seconds=seconds)
+
     def find_feeds(self, data: bytes, url: str, charset: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return the address and title of each feed that a web page names, the best first; ContentError."""
         from mine_reader.net.feed import feeds_of  # noqa: PLC0415
@@ -57,10 +82,10 @@ class Readers:
         for worker in self._all:
             worker.close()
 
-    def _run(self, url: str, function: Callable[..., _T], *arguments: object) -> _T:
+    def _run(self, url: str, function: Callable[..., _T], *arguments: object, seconds: float | None = None) -> _T:
         with self._taken(url) as worker:
             try:
-                return worker.run(function, *arguments, seconds=self._seconds)
+                return worker.run(function, *arguments, seconds=seconds or self._seconds)
             except WorkerError as error:
                 if self._closed:
                     raise FetchCancelledError(url=url) from error

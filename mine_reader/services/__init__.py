@@ -158,7 +158,7 @@ def open_services(
         from mine_reader.services.feeds import Feeds  # noqa: PLC0415
 
         writer = FeedWriter(store, preparer, rendered, clock, updated_unread=_updated_unread)
-        return Feeds(store, writer, lambda: network.web, lambda: network.entries, clock, usual=_feed_interval)
+        return Feeds(store, writer, lambda: network.web, lambda: network.readers, clock, usual=_feed_interval)
 
     @cache
     def watching() -> "Watching":

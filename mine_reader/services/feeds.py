@@ -37,7 +37,7 @@ __all__ = ["Added", "EntryReading", "Feeds", "Fetching", "Finding", "Progress"]
 class Finding(EntryReading, Protocol):
     """Takes feeds apart, and finds them in web pages."""
 
-    def find_feeds(self, data: bytes, url: str, content_type: str = "") -> tuple[tuple[str, str], ...]:
+    def find_feeds(self, data: bytes, url: str, charset: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return the address and title of each feed that a web page names, the best first; ContentError."""
         ...
 
@@ -125,7 +125,7 @@ class Feeds:
         try:
             return response, self._read(response)
         except NotAFeedError:
-            named = self._readers().find_feeds(response.body, response.url, response.content_type)
+            named = self._readers().find_feeds(response.body, response.url, response.charset)
         for url, _ in named[:3]:
             # A page may name a feed of its own site in a private network, but of no other.
             found = self._get(url, private=host_of(url) == host_of(response.url))

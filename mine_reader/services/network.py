@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from mine_reader.settings import load_settings
 
 if TYPE_CHECKING:
-    from mine_reader.net.entries import EntryReaders
     from mine_reader.net.http import Fetcher
     from mine_reader.net.readers import Readers
 
@@ -20,7 +19,6 @@ class Network:
         self._lock = threading.Lock()
         self._web: Fetcher | None = None
         self._readers: Readers | None = None
-        self._entries: EntryReaders | None = None
 
     @property
     def web(self) -> "Fetcher":
@@ -40,19 +38,10 @@ class Network:
             self._readers = self._readers or Readers()
             return self._readers
 
-    @property
-    def entries(self) -> "EntryReaders":
-        """What takes feeds apart."""
-        from mine_reader.net.entries import EntryReaders  # noqa: PLC0415 - no start needs it
-
-        with self._lock:
-            self._entries = self._entries or EntryReaders()
-            return self._entries
-
     def close(self) -> None:
         """End what is under way."""
         with self._lock:
-            for used in (self._web, self._readers, self._entries):
+            for used in (self._web, self._readers):
                 if used is not None:
                     used.close()
 

@@ -13,12 +13,11 @@ _UNPRINTABLE = re.compile(
     "[^\\t\\n\\r\x20-\x7e\x85\xa0-\u2028\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 """What YAML refuses, and what turns the direction of writing around."""
-_TARGET = re.compile(r"\]\([^)\n]*\)|\s+")
-_MARKUP = re.compile(
-    r"!\[[^\]\n]*\]\([^)\n]*\)|\]\([^)\n]*\)|^#{1,6} |^[ \t]*>+ ?|^```.*$|"
-    r"\*\*|(?<!\w)[*_]|[*_](?!\w)|(?<!\\)[`\[\\]",
-    re.MULTILINE,
-)
+_TARGET = re.compile(r"\]\([^)\n]*\)")
+_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
+_LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+_LINE_START = re.compile(r"^(?:#{1,6} |[ \t]*> ?|```.*$)", re.MULTILINE)
+_MARKUP = str.maketrans("", "", "*`\\")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -37,13 +36,15 @@ def entry_source(markdown: str, *, title: str, date: str | None, link: str, auth
 
 def visible_hash(title: str, markdown: str) -> str:
     """Return a hash of what can be seen of an entry: addresses of links and images may change as they like."""
-    seen = one_line(title) + "\n" + _TARGET.sub("", markdown)
+    seen = one_line(title) + "\n" + "".join(_TARGET.sub("", markdown).split())
     return hashlib.sha256(seen.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def rough_text(markdown: str) -> str:
     """Return Markdown about as it reads: for search and lists until the page has been rendered."""
-    return _BLANK.sub("\n\n", _MARKUP.sub("", markdown)).strip()
+    if "](" in markdown:
+        markdown = _LINK.sub(r"\1", _IMAGE.sub("", markdown))
+    return _BLANK.sub("\n\n", _LINE_START.sub("", markdown).translate(_MARKUP)).strip()
 
 
 def with_entry(articles: Sequence[ParsedArticle], front_matter: Mapping[str, object]) -> tuple[ParsedArticle, ...]:

@@ -7,7 +7,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors, extraction, round_trips, searching
+from tests.benchmarks import anchors, extraction, feeds, round_trips, searching
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.benchmarks.libraries import SIZES
 from tests.conftest import SEEDS
@@ -19,6 +19,7 @@ _PARTS = {
     "round-trips": (round_trips,),
     "extraction": (extraction,),
     "search": (searching,),
+    "feeds": (feeds,),
     "notes": (anchors, round_trips),
 }
 
@@ -55,6 +56,7 @@ def main() -> None:
     round_trips.add_options(commands.add_parser("round-trips", help=round_trips.__doc__))
     extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
     searching.add_options(commands.add_parser("search", help=searching.__doc__))
+    feeds.add_options(commands.add_parser("feeds", help=feeds.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
     if options.command in _PARTS:

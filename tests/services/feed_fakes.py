@@ -80,7 +80,7 @@ class Readers:
             raise NotAFeedError(url=url)
         return as_issues(self.feeds[name], options, known, now)
 
-    def find_feeds(self, data, url, content_type=""):
+    def find_feeds(self, data, url, charset=None):
         return self.pages.get(data.decode(), ())
 
     def close(self):
@@ -99,5 +99,5 @@ class Real(Preparer):
 
 def open_with(web: Web, readers: Readers, library: Path, clock: Any, cache: Path) -> Services:
     """Open a library whose web and readers are these."""
-    network: Any = SimpleNamespace(web=web, entries=readers, readers=readers, close=lambda: None)
+    network: Any = SimpleNamespace(web=web, readers=readers, close=lambda: None)
     return open_services(library, preparer=Real(), clock=clock, cache_dir=cache, network=network)
