@@ -58,9 +58,10 @@ class Readers:
         """
         from mine_reader.net.entries import is_ready, read_entries  # noqa: PLC0415
 
-        self._run(url, is_ready)
         seconds = self._seconds if patient else _QUICK + _QUICK_PER_MB * len(data) / 1_000_000
-        return self._run(url, read_entries, data, url, content_type, options, known, now, seconds=seconds)
+        with self._taken(url) as worker:
+            worker.run(is_ready, seconds=self._seconds)
+            return worker.run(read_entries, data, url, content_type, options, known, now, seconds=seconds)
 
     def find_feeds(self, data: bytes, url: str, charset: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return the address and title of each feed that a web page names, the best first; ContentError."""
@@ -82,14 +83,9 @@ class Readers:
         for worker in self._all:
             worker.close()
 
-    def _run(self, url: str, function: Callable[..., _T], *arguments: object, seconds: float | None = None) -> _T:
+    def _run(self, url: str, function: Callable[..., _T], *arguments: object) -> _T:
         with self._taken(url) as worker:
-            try:
-                return worker.run(function, *arguments, seconds=seconds or self._seconds)
-            except WorkerError as error:
-                if self._closed:
-                    raise FetchCancelledError(url=url) from error
-                raise TooHardError(url=url) from error
+            return worker.run(function, *arguments, seconds=self._seconds)
 
     @contextlib.contextmanager
     def _taken(self, url: str) -> Iterator[Worker]:
@@ -101,6 +97,10 @@ class Readers:
             worker = self._free.pop()
         try:
             yield worker
+        except WorkerError as error:
+            if self._closed:
+                raise FetchCancelledError(url=url) from error
+            raise TooHardError(url=url) from error
         finally:
             with self._changed:
                 self._free.append(worker)

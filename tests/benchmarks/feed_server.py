@@ -9,7 +9,7 @@ import gzip
 import random
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from html import escape
@@ -105,7 +105,7 @@ def churning(number: int, turn: int) -> bytes:
     """Return a small feed that changes with every turn: some entries are new, one is updated, some are gone."""
     entries = "".join(
         f"<item><guid>{number}-{n}</guid><title>第 {n} 条</title><link>https://churn-{number}.example/{n}</link>"
-        f"<description><![CDATA[<p>第 {n} 条，第 {turn if n % 5 == 0 else 0} 次写下。</p><h3>一</h3><p>二</p>]]></description></item>"
+        f"<description>&lt;p&gt;第 {n} 条，第 {turn if n % 5 == 0 else 0} 次写下。&lt;/p&gt;</description></item>"
         for n in range(turn * 3, turn * 3 + 12)
     )
     return f'<rss version="2.0"><channel><title>翻新 {number}</title>{entries}</channel></rss>'.encode()
@@ -208,7 +208,7 @@ async def _page(path: str, writer: asyncio.StreamWriter) -> None:
     await _send(writer, b"<!DOCTYPE html><html><head><title>Log in</title></head><body><p>Log in.</p></body></html>")
 
 
-BAD: dict[str, Callable[[str, asyncio.StreamWriter], object]] = {  # type: ignore[assignment]
+BAD: dict[str, Callable[[str, asyncio.StreamWriter], Awaitable[None]]] = {
     "hang": _hang,
     "drip": _drip,
     "50 MB": _large,
