@@ -10,7 +10,7 @@ from mine_reader.store.asking import LAST, RANGES, Asked, kind_of
 from mine_reader.store.database import Connection
 from mine_reader.store.search_index import NOTE
 
-SORTED = 10_000
+SORTED = 5_000
 """So many hits are sorted; when there are more, the newest are those that the library got last."""
 
 _RANKED = 2_000
@@ -49,31 +49,44 @@ def find(
     db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, ranges: Sequence[Range]
 ) -> Found:
     """Return counts of all kinds, and of each range a page of documents."""
-    rows = db.execute(f"{asked.select('d.id')} LIMIT {SORTED + 1}", asked.values)
-    ids = [int(row[0]) for row in rows]
-    if len(ids) > SORTED:
-        counts = {one: _count(db, asked, one) for one in HitKind}
-        return Found(counts, tuple(_newest(db, asked, one, limit, offset) for one in ranges))
-    counts = {one: sum(first <= id_ < last for id_ in ids) for one, (first, last) in RANGES.items()}
+    ids = _newest(db, asked, EVERYTHING, SORTED + 1, 0)
+    # Of these ranges all ids are known; those of a word that is everywhere are too many to be read.
+    known = EVERYTHING[0] if len(ids) <= SORTED else ids[-1] + 1
     ranked = order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED
     sort = _by_rank if ranked else _by_day
     pages = []
     for first, last in ranges:
         shown = [id_ for id_ in ids if first <= id_ < last]
-        pages.append(sort(db, asked, shown, limit, offset) if shown else ())
-    return Found(counts, tuple(pages))
+        if first >= known:
+            pages.append(sort(db, asked, shown, limit, offset) if shown else ())
+        elif len(shown) >= offset + limit:
+            pages.append(tuple(shown[offset : offset + limit]))
+        else:
+            pages.append(_newest(db, asked, (first, last), limit, offset))
+    return Found(_counts(db, asked, ids, known), tuple(pages))
+
+
+def _counts(db: Connection, asked: Asked, ids: Sequence[int], known: int) -> dict[HitKind, int]:
+    counts = {kind: sum(first <= id_ < last for id_ in ids) for kind, (first, last) in RANGES.items()}
+    unknown = [kind for kind, (first, _) in RANGES.items() if first < known]
+    for kind in unknown[1:]:
+        counts[kind] = _count(db, asked, RANGES[kind])
+    if unknown:
+        # One count of everything is quicker than one up to a limit.
+        counts[unknown[0]] = 0
+        counts[unknown[0]] = _count(db, asked, EVERYTHING) - sum(counts.values())
+    return counts
 
 
 def _bounded(asked: Asked) -> str:
     return "t.rowid >= :first AND t.rowid < :last" if asked.match else "d.id >= :first AND d.id < :last"
 
 
-def _count(db: Connection, asked: Asked, kind: HitKind) -> int:
-    first, last = RANGES[kind]
-    row = db.execute(
-        f"{asked.select('count(*)')} AND {_bounded(asked)}", asked.values | {"first": first, "last": last}
-    ).fetchone()
-    return int(row[0])
+def _count(db: Connection, asked: Asked, ids: Range) -> int:
+    if ids == EVERYTHING:
+        return int(db.execute(asked.select("count(*)"), asked.values).fetchone()[0])
+    sql = f"{asked.select('count(*)')} AND {_bounded(asked)}"
+    return int(db.execute(sql, asked.values | {"first": ids[0], "last": ids[1]}).fetchone()[0])
 
 
 def _newest(db: Connection, asked: Asked, ids: Range, limit: int, offset: int) -> tuple[int, ...]:
