@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
@@ -38,6 +39,7 @@ from mine_reader.model import (
 )
 from mine_reader.model.pages import Fetched, Saved, SavedImage, SnapshotKind
 from mine_reader.model.saved import Published, SavedArticle, SavedEntry, SavedIssue, SavedNote, SavedText, SavedVersion
+from mine_reader.model.searching import Search
 
 _E = TypeVar("_E", bound=StrEnum)
 _MOST = 2**62
@@ -196,6 +198,20 @@ def _source(node: _Node) -> Source:
         feed=_feed(node.get("feed")),
         watched=node.get("watched").flag(),
     )
+
+
+def load_searches(document: object) -> tuple[tuple[str, Search], ...]:
+    """Return names and kept searches; what is damaged, and what an older document lacks, is left out."""
+    try:
+        nodes = _Node(document, "").get("searches").items()
+    except DamagedError:
+        return ()
+    found = []
+    for node in nodes:
+        with suppress(DamagedError):
+            search = Search(node.get("query").text(), node.get("variants").flag())
+            found.append((node.get("name").text(), search))
+    return tuple(found)
 
 
 def _feed(node: _Node) -> FeedSettings | None:

@@ -9,16 +9,20 @@ from mine_reader.export.contract import Json, article_dict, issue_dict, whole_no
 from mine_reader.model import Annotation, AnnotationId, Article, IssueDetail, NoteText, Selector, Source, SplitOptions
 from mine_reader.model.pages import Fetched
 from mine_reader.model.saved import Published, SavedIssue, SavedNote
+from mine_reader.model.searching import SavedSearch
 
 FORMAT = "MineReader"
 
 
-def export_library(sources: Iterable[Source], issues: Iterable[SavedIssue]) -> str:
+def export_library(
+    sources: Iterable[Source], issues: Iterable[SavedIssue], searches: Iterable[SavedSearch] = ()
+) -> str:
     """Return a JSON document that another library can be made of."""
     document = {
         "format": FORMAT,
         "version": 1,
         "sources": [_source(source) for source in sources],
+        "searches": [{"name": one.name, "query": one.search.text, "variants": one.search.variants} for one in searches],
         "issues": [_issue(saved) for saved in issues],
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

@@ -41,6 +41,7 @@ from mine_reader.model import (
     SplitOptions,
 )
 from mine_reader.model.saved import SavedIssue
+from mine_reader.model.searching import SavedSearch
 from mine_reader.services.export_folder import ExportFolder
 from mine_reader.services.library import Library
 from mine_reader.services.reading import tag_names
@@ -117,7 +118,9 @@ class Sources(Protocol):
         """Return the issues that have annotations."""
         ...
 
-    def saved(self, issue_ids: Iterable[IssueId], *, everything: bool) -> tuple[Sequence[Source], Sequence[SavedIssue]]:
+    def saved(
+        self, issue_ids: Iterable[IssueId], *, everything: bool
+    ) -> tuple[Sequence[Source], Sequence[SavedIssue], Sequence[SavedSearch]]:
         """Return issues with everything, and the sources they belong to; NotFoundError."""
         ...
 

@@ -4,13 +4,13 @@ import hashlib
 from pathlib import Path
 
 from mine_reader.errors import InputError, LibraryError
-from mine_reader.export.loading import Damaged, is_library, load_issues, load_sources, read_json
+from mine_reader.export.loading import Damaged, is_library, load_issues, load_searches, load_sources, read_json
 from mine_reader.export.web_annotation import is_annotations
 from mine_reader.model import DecodedSource, Imported, ImportOutcome, ImportReport, Skipped, Source, SourceId
 from mine_reader.model.saved import SavedIssue
 from mine_reader.services.foreign_notes import import_annotations
 from mine_reader.services.merging import merge_issue
-from mine_reader.store import Connection, Store, StoredIssue, content, feeds, transfer
+from mine_reader.store import Connection, Store, StoredIssue, content, feeds, saved_searches, transfer
 
 SUFFIXES = (".json", ".jsonld")
 
@@ -62,6 +62,7 @@ class _Import:
                 skipped.append(result)
         try:
             self._add_feeds()
+            self._add_searches()
         except LibraryError as error:
             return ImportReport(tuple(imported), tuple(skipped), error)
         return ImportReport(tuple(imported), tuple(skipped))
@@ -134,3 +135,11 @@ class _Import:
             for source in self._sources.values():
                 if (source.feed is not None or source.watched) and self._same(db, source) is None:
                     self._source(db, source)
+
+    def _add_searches(self) -> None:
+        """Keep the searches that are not kept here."""
+        with self._store.write() as db:
+            known = {(one.name, one.search) for one in saved_searches.all_searches(db)}
+            for name, search in load_searches(self._document):
+                if (name, search) not in known:
+                    saved_searches.add(db, name, search)

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from mine_reader.model import AnnotationId, DecodedSource, IssueId, Source
 from mine_reader.model.saved import SavedIssue
+from mine_reader.model.searching import SavedSearch
 from mine_reader.services.exporting import IssueSource
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
-from mine_reader.store import Store, annotations, content, exports, feeds, queries, stamp, transfer
+from mine_reader.store import Store, annotations, content, exports, feeds, queries, saved_searches, stamp, transfer
 
 
 class StoredLedger:
@@ -68,8 +69,8 @@ class StoredSources:
 
     def saved(
         self, issue_ids: Iterable[IssueId], *, everything: bool
-    ) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...]]:
-        """Return issues with everything, and their sources; `everything`: other feeds, too. NotFoundError."""
+    ) -> tuple[tuple[Source, ...], tuple[SavedIssue, ...], tuple[SavedSearch, ...]]:
+        """Return issues with everything, and their sources; `everything`: other feeds and searches. NotFoundError."""
         with self._store.read() as db:
             issues = tuple(transfer.save_issue(db, issue_id) for issue_id in issue_ids)
             wanted = {place.source_id for saved in issues for place in (saved.published, saved.corrected)}
@@ -80,7 +81,8 @@ class StoredSources:
                 replace(source, feed=settings.get(source.id), watched=source.id in watched)
                 for source in queries.all_sources(db)
             )
-            return tuple(source for source in sources if source.id in wanted), issues
+            searches = saved_searches.all_searches(db) if everything else ()
+            return tuple(source for source in sources if source.id in wanted), issues, searches
 
     def saved_into_file(self, issue_id: IssueId, data: bytes, origins: Mapping[AnnotationId, int]) -> None:
         """Take `data` for what was imported last: its n-th note is the annotation that `origins` names."""

@@ -12,6 +12,7 @@ from mine_reader.errors import NotFoundError
 from mine_reader.model import AnnotationFilter, ArticleFilter, Color, NoteText, Span
 from mine_reader.model.searching import HitKind, Search, SearchOrder
 from mine_reader.services import open_services
+from mine_reader.services.exporting import ExportFormat
 from mine_reader.services.searching import Searching
 from mine_reader.text.prepare import prepare
 from tests.services.conftest import ISSUE
@@ -344,3 +345,14 @@ def test_an_import_again_leaves_the_index_right(services, folder):
     folder.put(ISSUE.replace("### Second thing\n", ""))
     services.searching.catch_up()
     assert services.backup.check().ok
+
+
+def test_kept_searches_go_along_in_json_each_once(services, folder, tmp_path, preparer):
+    folder.put(ISSUE)
+    services.searching.save("Lamps", "灯 is:unread")
+    services.exporting.export(ExportFormat.JSON, tmp_path / "all.json")
+    other = open_services(tmp_path / "other.sqlite", preparer=preparer, cache_dir=tmp_path / "cache")
+    for _ in range(2):
+        other.library.import_paths([tmp_path / "all.json"])
+        assert [(one.name, one.search) for one in other.reading.searches()] == [("Lamps", Search("灯 is:unread"))]
+    other.close()
