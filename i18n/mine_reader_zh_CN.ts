@@ -2004,6 +2004,14 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>编辑来源</translation>
     </message>
     <message>
+        <source>Edit a feed</source>
+        <translation>修改订阅源</translation>
+    </message>
+    <message>
+        <source>Remove a feed</source>
+        <translation>取消订阅</translation>
+    </message>
+    <message>
         <source>Edit note</source>
         <translation>编辑笔记</translation>
     </message>
@@ -2429,6 +2437,66 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>it is not a web page</source>
         <translation>它不是网页</translation>
+    </message>
+    <message>
+        <source>{url} met an error of this program.</source>
+        <translation>检查 {url} 时本程序出错。</translation>
+    </message>
+    <message>
+        <source>{url} is gone for good, so it is not asked any more. Remove the feed, or look for its new address.</source>
+        <translation>{url} 已永久消失，不再检查。请取消订阅，或寻找它的新地址。</translation>
+    </message>
+    <message>
+        <source>{url} answered that nothing is new, though it was not asked so. Try again later.</source>
+        <translation>{url} 未按请求作答，只说没有新内容。请稍后再试。</translation>
+    </message>
+    <message>
+        <source>The folder {path} cannot be read: {reason}. It may be on a drive that is not there; nothing was removed.</source>
+        <translation>无法读取文件夹 {path}：{reason}。它可能位于未连接的驱动器上；没有移除任何内容。</translation>
+    </message>
+    <message>
+        <source>{new} new and {updated} updated entries.</source>
+        <translation>{new} 条新内容，{updated} 条有更新。</translation>
+    </message>
+    <message>
+        <source>The feed can be read again.</source>
+        <translation>该订阅源又可以读取了。</translation>
+    </message>
+    <message>
+        <source>it is from 15 minutes to a month</source>
+        <translation>应在 15 分钟到一个月之间</translation>
+    </message>
+    <message>
+        <source>it is not a folder</source>
+        <translation>它不是文件夹</translation>
+    </message>
+    <message>
+        <source>it is no http or https address</source>
+        <translation>它不是 http 或 https 地址</translation>
+    </message>
+    <message>
+        <source>it is no list of feeds (OPML) that can be read</source>
+        <translation>它不是可读取的订阅列表（OPML）</translation>
+    </message>
+    <message>
+        <source>a folder has neither interval nor pause</source>
+        <translation>文件夹没有间隔和暂停</translation>
+    </message>
+    <message>
+        <source>no feed was found there</source>
+        <translation>在那里没有找到订阅源</translation>
+    </message>
+    <message>
+        <source>The interval</source>
+        <translation>间隔</translation>
+    </message>
+    <message>
+        <source>The name of a feed</source>
+        <translation>源的名称</translation>
+    </message>
+    <message>
+        <source>feed</source>
+        <translation>订阅源</translation>
     </message>
     <message>
         <source>without a level it needs a date</source>
