@@ -44,16 +44,16 @@ def link_id(db: Connection, canonical: str) -> int:
 _MENTIONED = """
 WITH mine AS (
     SELECT DISTINCT x.link_id, x.article_id
-    FROM article AS a JOIN article_link AS x ON x.article_id = a.id WHERE a.issue_id = :issue
+    FROM article AS a CROSS JOIN article_link AS x ON x.article_id = a.id WHERE a.issue_id = :issue
 ), furniture AS (
-    SELECT m.link_id FROM (SELECT DISTINCT link_id FROM mine) AS m JOIN article_link AS x ON x.link_id = m.link_id
-    JOIN article AS a ON a.id = x.article_id JOIN live_issue AS i ON i.id = a.issue_id
+    SELECT m.link_id FROM (SELECT DISTINCT link_id FROM mine) AS m CROSS JOIN article_link AS x ON x.link_id = m.link_id
+    CROSS JOIN article AS a ON a.id = x.article_id CROSS JOIN live_issue AS i ON i.id = a.issue_id
     GROUP BY m.link_id, i.source_id HAVING count(DISTINCT i.id) > :most
 )
 SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
     i.number, i.date, s.read
-FROM mine AS m JOIN article_link AS x ON x.link_id = m.link_id
-JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue JOIN live_issue AS i ON i.id = a.issue_id
+FROM mine AS m CROSS JOIN article_link AS x ON x.link_id = m.link_id
+CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue CROSS JOIN live_issue AS i ON i.id = a.issue_id
 JOIN article_state AS s ON s.id = a.id
 WHERE m.link_id NOT IN (SELECT link_id FROM furniture)
     AND NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)

@@ -269,8 +269,8 @@ def tag_counts(db: Connection) -> tuple[TagCount, ...]:
     """Return every tag that is in use and every tag above one, by name."""
     rows = db.execute(
         "SELECT tag_id, article_id FROM article_tag UNION "
-        "SELECT nt.tag_id, n.article_id FROM annotation_tag AS nt JOIN annotation AS n ON n.id = nt.annotation_id "
-        "WHERE n.deleted_at IS NULL"
+        "SELECT nt.tag_id, n.article_id FROM annotation_tag AS nt CROSS JOIN annotation AS n "
+        "ON n.id = nt.annotation_id WHERE n.deleted_at IS NULL"
     )
     tags = {row["id"]: row["name"] for row in db.execute("SELECT id, name FROM tag ORDER BY folded")}
     names: dict[str, str] = {}
