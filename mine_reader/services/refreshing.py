@@ -272,6 +272,8 @@ class Refresh:
                 now=self._clock(),
                 patient=body.patient,
             )
+        except FetchCancelledError:
+            return _Done(job, status=FeedStatus.CANCELLED)
         except TooHardError as error:
             return _Done(job, Answer(Kind.FAILED, _problem(error)), hard=None if body.patient else body)
         except ContentError as error:
