@@ -38,11 +38,11 @@ class Gathering(QObject):
         pane.rows.activated_by_user.connect(annotating.activated)
         pane.recolor_wanted.connect(self._recolor)
         pane.done_wanted.connect(self._set_done)
-        pane.copy_wanted.connect(self._copy)
+        pane.copy_wanted.connect(self.copy)
         pane.link_wanted.connect(annotating.copy_link)
-        pane.export_wanted.connect(self._export)
+        pane.export_wanted.connect(self.export)
         pane.delete_wanted.connect(self._delete)
-        pane.tags_wanted.connect(self._tags)
+        pane.tags_wanted.connect(self.tags)
 
     def _chosen(self) -> tuple[AnnotationId, ...]:
         return tuple(one.id for one in self._pane.rows.chosen())
@@ -70,10 +70,16 @@ class Gathering(QObject):
     def _sources(self) -> dict[SourceId, str]:
         return {source.id: source.name for source in self._browsing.outline.sources}
 
-    def _copy(self) -> None:
+    def or_else(self, mine: Callable[[], object], other: Callable[[], object]) -> None:
+        """Act on the notes that are chosen while the keys are at their list, else on what is read."""
+        (mine if self._pane.rows.hasFocus() and self._pane.rows.chosen() else other)()
+
+    def copy(self) -> None:
+        """Copy what is chosen."""
         self._annotating.copy(self._chosen())
 
-    def _export(self) -> None:
+    def export(self) -> None:
+        """Export what is chosen."""
         self.export_wanted.emit(self._chosen())
 
     def _do(self, ids: Sequence[AnnotationId], act: Callable[[], object], said: str = "") -> None:
@@ -104,7 +110,8 @@ class Gathering(QObject):
         said = self.tr("%n note(s) deleted", "", len(ids))
         self._do(ids, lambda: self._services.annotating.delete(ids), said)
 
-    def _tags(self) -> None:
+    def tags(self) -> None:
+        """Edit the tags of what is chosen."""
         from mine_reader.ui.dialogs.tags import TagDialog  # noqa: PLC0415 - no start needs it
 
         chosen = self._pane.rows.chosen()

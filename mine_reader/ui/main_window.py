@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             "import_again": self.importing.again,
             "reveal_file": self.curating.reveal_open,
             "edit_file": self.curating.edit_open,
-            "export": self.exporting.export,
+            "export": partial(self.gathering.or_else, self.gathering.export, self.exporting.export),
             "save_into_file": self.exporting.save_into_file,
             "saved_pages": self.room.show,
             "backup": self.exporting.backup,
@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
             "toggle_later": self.marking.toggle_later,
             "toggle_downloaded": self.marking.toggle_downloaded,
             "all_read": self.marking.all_read,
-            "tags": self.marking.tags,
+            "tags": partial(self.gathering.or_else, self.gathering.tags, self.marking.tags),
             "open_link": partial(_unless_button, self.following.open_link),
             "open_browser": self.following.open_browser,
             "copy_link": self.following.copy_link,
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
             "open_local_file": self.curating.open_file,
             "highlight": self.annotating.highlight,
             "note": self.annotating.note,
-            "copy_quote": self.annotating.copy_quote,
+            "copy_quote": partial(self.gathering.or_else, self.gathering.copy, self.annotating.copy_quote),
         }
         for level in "123":
             slots[f"level_{level}"] = partial(self.annotating.set_level, level)

@@ -195,6 +195,19 @@ def test_several_are_copied_in_the_order_of_the_list(qtbot, window, filled, note
     assert QGuiApplication.clipboard().text() == filled.copying.annotations(order)
 
 
+def test_the_windows_keys_act_on_what_is_chosen(qtbot, window, filled, settle, notes):
+    select(window, notes[0], notes[2])
+    window.panes.all_notes.rows.setFocus()
+    window.actions_table["copy_quote"].setEnabled(True)
+    window.actions_table["copy_quote"].trigger()
+    assert QGuiApplication.clipboard().text().count("> —") == 2
+    window.actions_table["export"].trigger()
+    dialog = window.findChild(ExportDialog)
+    settle()
+    assert dialog.chosen_notes()
+    dialog.reject()
+
+
 def test_chosen_ones_are_exported(qtbot, window, filled, settle, notes, tmp_path):
     select(window, notes[0], notes[2])
     window.panes.all_notes._buttons["export"].click()
