@@ -9,6 +9,7 @@ from typing import Self, TypeVar
 
 from mine_reader.errors import FetchCancelledError, TooHardError, WorkerError
 from mine_reader.model import FeedContent, ParsedFeed, ParsedPage, SplitOptions
+from mine_reader.net import reading
 from mine_reader.net.worker import Worker
 
 _T = TypeVar("_T")
@@ -37,9 +38,7 @@ class Readers:
 
     def feed(self, data: bytes, url: str, content_type: str = "") -> ParsedFeed:
         """Return a feed, its entries with their Markdown; ContentError."""
-        from mine_reader.net.feed import read_feed  # noqa: PLC0415 (see below)
-
-        return self._run(url, read_feed, data, url, content_type)
+        return self._run(url, reading.read_feed, data, url, content_type)
 
     def entries(
         self,
@@ -65,15 +64,11 @@ class Readers:
 
     def find_feeds(self, data: bytes, url: str, charset: str | None = None) -> tuple[tuple[str, str], ...]:
         """Return the address and title of each feed that a web page names, the best first; ContentError."""
-        from mine_reader.net.feed import feeds_of  # noqa: PLC0415
-
-        return self._run(url, feeds_of, data, url, charset)
+        return self._run(url, reading.find_feeds, data, url, charset)
 
     def page(self, data: bytes, url: str, content_type: str = "", charset: str | None = None) -> ParsedPage:
         """Return the readable part of a web page; ContentError."""
-        from mine_reader.net.page import read_page  # noqa: PLC0415
-
-        return self._run(url, read_page, data, url, content_type, charset)
+        return self._run(url, reading.read_page, data, url, content_type, charset)
 
     def close(self) -> None:
         """End the processes, also under what is being read, and start none any more."""

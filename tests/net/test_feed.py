@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - feeds are read best when a line is one of theirs
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -229,3 +231,13 @@ def test_feeds_that_a_page_names():
     )
     with Readers(1) as readers:
         assert len(readers.find_feeds(page.encode(), "https://a.example/x")) == 3
+
+
+def test_the_libraries_are_loaded_in_the_worker_alone():
+    program = (
+        "import sys\nfrom mine_reader.net.readers import Readers\n"
+        "with Readers(1) as readers:\n    readers.feed(b'{\"items\": []}', 'https://a.example/')\n"
+        "print(sorted({'feedparser', 'lxml', 'readability', 'urllib3', 'nh3', 'markdown'} & sys.modules.keys()))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "[]\n"
