@@ -340,6 +340,8 @@ def _put(out: list[str], piece: str) -> None:
     if piece:
         if piece.startswith("[") and out and out[-1].endswith("!"):
             out[-1] = out[-1][:-1] + "\\!"
+        elif piece[0] == "`" and out and out[-1].endswith("`"):
+            out.append(" ")  # two runs of code would be one
         out.append(piece)
 
 

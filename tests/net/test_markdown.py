@@ -140,6 +140,7 @@ def test_words_stay_words(text, tag):
         ("<blockquote><p>a<p>b</blockquote>", "> a\n>\n> b\n"),
         ("<pre><code class='hljs language-Python'>if x:\n    y\n</code></pre>", "```python\nif x:\n    y\n```\n"),
         ("<div class='highlight lang-js'><pre>a<br>b</pre></div>", "```js\na\nb\n```\n"),
+        ("<code>a</code><code>b</code>", "`a` `b`\n"),
         ("<p>use <code>a`b</code></p>", "use ``a`b``\n"),
         (
             "<table><thead><tr><th>a<th>b<tbody><tr><td>1|2<td>x<br>y<tr><td colspan=2>z</table>",
