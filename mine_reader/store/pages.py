@@ -41,21 +41,20 @@ def link_id(db: Connection, canonical: str) -> int:
     return int(db.execute("SELECT id FROM link WHERE canonical = ?", (canonical,)).fetchone()["id"])
 
 
+_OFTEN = """
+SELECT DISTINCT x.link_id FROM article AS a JOIN article_link AS x ON x.article_id = a.id
+WHERE a.issue_id = ?
+    AND (SELECT count(*) FROM (SELECT 1 FROM article_link AS y WHERE y.link_id = x.link_id LIMIT ?)) > ?
+"""
+# CROSS JOIN: in this order, from the issue outwards; SQLite may begin with all issues.
 _MENTIONED = """
-WITH mine AS (
-    SELECT DISTINCT x.link_id, x.article_id
-    FROM article AS a CROSS JOIN article_link AS x ON x.article_id = a.id WHERE a.issue_id = :issue
-), furniture AS (
-    SELECT m.link_id FROM (SELECT DISTINCT link_id FROM mine) AS m CROSS JOIN article_link AS x ON x.link_id = m.link_id
-    CROSS JOIN article AS a ON a.id = x.article_id CROSS JOIN live_issue AS i ON i.id = a.issue_id
-    GROUP BY m.link_id, i.source_id HAVING count(DISTINCT i.id) > :most
-)
 SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
     i.number, i.date, s.read
-FROM mine AS m CROSS JOIN article_link AS x ON x.link_id = m.link_id
-CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue CROSS JOIN live_issue AS i ON i.id = a.issue_id
-JOIN article_state AS s ON s.id = a.id
-WHERE m.link_id NOT IN (SELECT link_id FROM furniture)
+FROM article AS mine CROSS JOIN article_link AS m ON m.article_id = mine.id
+CROSS JOIN article_link AS x ON x.link_id = m.link_id
+CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue
+CROSS JOIN live_issue AS i ON i.id = a.issue_id CROSS JOIN article_state AS s ON s.id = a.id
+WHERE mine.issue_id = :issue AND m.link_id NOT IN (SELECT value FROM json_each(:furniture))
     AND NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
 ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
 """
@@ -151,7 +150,9 @@ def _mention(values: dict[str, Any]) -> Mention:
 
 def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
     """Return what is known around an issue; `folder` is where its images lie."""
-    rows = db.execute(_MENTIONED, {"issue": issue_id, "most": BOILERPLATE})
+    often = db.execute(_OFTEN, (issue_id, BOILERPLATE + 1, BOILERPLATE)).fetchall()
+    furniture = [row["link_id"] for row in often if _is_furniture(db, row["link_id"])]
+    rows = db.execute(_MENTIONED, {"issue": issue_id, "furniture": json_ids(furniture)})
     found: dict[ArticleId, list[Mention]] = {}
     for row in rows:
         values = dict(row)

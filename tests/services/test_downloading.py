@@ -12,6 +12,7 @@ from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import SnapshotKind
 from mine_reader.services import check_library, open_services, restore_library
 from mine_reader.services.exporting import ExportFormat
+from mine_reader.store.pages import _MENTIONED
 from mine_reader.text.prepare import prepare
 from tests.services.conftest import Folder
 from tests.services.web import LONG, PDF, PNG, FakeNetwork, answer
@@ -378,3 +379,22 @@ def test_json_takes_a_saved_page_along(services, articles, tmp_path, clock):
     Folder(other, tmp_path / "files").put(ISSUE + "\nMore.\n")
     assert other.reading.get([articles[0].id])[0].downloaded
     other.close()
+
+
+def test_what_is_known_beside_an_issue_is_looked_up_by_indexes_alone(services, articles):
+    with services._store.read() as db:
+        plan = [
+            row["detail"] for row in db.execute(f"EXPLAIN QUERY PLAN {_MENTIONED}", {"issue": 1, "furniture": "[]"})
+        ]
+    assert [step for step in plan if step.startswith(("SCAN", "BLOOM")) and "json_each" not in step] == []
+
+
+def test_furniture_is_left_out_beside_an_issue(services, tmp_path):
+    folder = Folder(services, tmp_path / "files")
+    url, rare = "https://shop.example/all", "https://shop.example/one"
+    for n in range(22):
+        more = f"[rare]({rare})" if n < 2 else ""
+        issue = folder.put(f"### Number {n}\n> {url}\n\nText {n}. {more}\n", f"weekly/{n}.md")
+    assert not services.library.page(issue).beside.mentions
+    first = services.library.page(1).beside.mentions
+    assert [[one.title for one in those] for those in first.values()] == [["Number 1"]]
