@@ -1,12 +1,13 @@
 """Highlights and notes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from mine_reader.anchor import describe
 from mine_reader.errors import InputError
 from mine_reader.model import (
+    AnchorState,
     Annotation,
     AnnotationFilter,
     AnnotationId,
@@ -15,6 +16,7 @@ from mine_reader.model import (
     ArticleVersion,
     Color,
     FoundAnnotations,
+    IssueId,
     NoteText,
     Placement,
     Span,
@@ -117,6 +119,11 @@ class Annotating:
         with self._store.read() as db:
             annotations.by_id(db, [annotation_id])
             return versions.version_of(db, annotation_id)
+
+    def anchors(self, issue_ids: Sequence[IssueId]) -> Mapping[IssueId, Mapping[AnchorState, int]]:
+        """Return how the annotations of issues stand to their texts since these were published last."""
+        with self._store.read() as db:
+            return {issue_id: annotations.anchor_counts(db, issue_id) for issue_id in issue_ids}
 
     def recolor(self, ids: Sequence[AnnotationId], color: Color | None) -> None:
         """Set the colour."""

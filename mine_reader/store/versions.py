@@ -34,7 +34,7 @@ def drop_unused_texts(db: Connection, issue_id: IssueId) -> None:
     )
     db.execute(
         "DELETE FROM article_text WHERE issue_id = ? "
-        "AND id NOT IN (SELECT made_text FROM annotation WHERE made_text IS NOT NULL)",
+        "AND NOT EXISTS (SELECT 1 FROM annotation WHERE made_text = article_text.id)",
         (issue_id,),
     )
 

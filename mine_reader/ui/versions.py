@@ -55,6 +55,10 @@ class Versions(QObject):
         """Tell what an import did to annotations."""
         self.tell({one.issue_id: one.anchors for one in report.imported if one.anchors})
 
+    def republished(self, issues: Sequence[IssueId]) -> None:
+        """Tell what became of annotations of issues that were published again by a feed or in a watched folder."""
+        self.tell(self._services.annotating.anchors(issues))
+
     def tell(self, anchors: Mapping[IssueId, Counts]) -> None:
         """Tell how many annotations of issues that were published again stand how; nothing where there are none."""
         anchors = {issue: counts for issue, counts in anchors.items() if sum(counts.values())}

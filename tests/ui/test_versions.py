@@ -168,3 +168,14 @@ def test_a_note_on_the_whole_article_is_not_attached_to_text(noted, open_window,
     note = noted.annotating.add(article.id, note=NoteText("all of it"))
     menu = window.panes.notes.findChild(NoteList).make_menu(note)
     assert "Attach to other text…" not in labels_of(menu)
+
+
+def test_what_a_feed_published_again_is_told_too(noted, open_window, folder):
+    window = open_window(noted)
+    (folder / "weekly.md").write_text(AGAIN, "utf-8")
+    report = noted.library.import_paths([folder])
+    window.versions.republished([one.issue_id for one in report.imported])
+    assert window.notice.text().endswith("2 where they were, 1 moved with their text, 1 whose text is gone.")
+    window.notice.hide()
+    window.versions.republished([])
+    assert window.notice.text() == ""
