@@ -2431,6 +2431,10 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>它既不是 XML，也不是 JSON 订阅源</translation>
     </message>
     <message>
+        <source>it is damaged</source>
+        <translation>内容已损坏</translation>
+    </message>
+    <message>
         <source>it is larger than 3 MB</source>
         <translation>它超过 3 MB</translation>
     </message>

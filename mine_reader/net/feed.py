@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin
+from xml.sax import SAXException
 
 from mine_reader.errors import EmptyFeedError, FeedError, MineReaderError, NotAFeedError
 from mine_reader.model import FeedEntry, ParsedFeed
@@ -73,6 +74,8 @@ def _xml_feed(data: bytes, url: str, content_type: str) -> ParsedFeed:
     head = found.feed
     if not found.get("version") and not found.entries and not head.get("title"):
         raise FeedError(url=url, reason="it is neither XML nor a JSON feed")
+    if not found.entries and isinstance(found.get("bozo_exception"), SAXException):
+        raise FeedError(url=url, reason="it is damaged")
     site = _address(head.get("link", ""), url)
     return ParsedFeed(
         title=_title(head, "title"),

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-import math
 import random
 import threading
 from collections import defaultdict, deque
@@ -63,7 +62,7 @@ _WAITING = 12
 _BATCH = 50
 _HAND_SECONDS = 0.5
 _HARD_BYTES = 40_000_000
-"""Bodies that are kept for a second, longer try when all other feeds are done."""
+"""Bodies that are kept for a second, longer try, one at a time, when no other waits."""
 
 Progress = Callable[[int, int, FeedResult], None]
 """done, total, the feed that is done."""
@@ -127,6 +126,7 @@ class _Done:
     hard: _Body | None = None
     until: datetime | None = None
     unreachable: bool = False
+    patient: bool = False
 
 
 class Refresh:
@@ -152,10 +152,11 @@ class Refresh:
         self._usual = usual
         self._cancelled = cancelled
         self._chance = chance
-        self._bodies: PriorityQueue[tuple[float, int, _Body | None]] = PriorityQueue(_WAITING)
+        self._bodies: PriorityQueue[tuple[int, int, int, _Body | None]] = PriorityQueue(_WAITING)
         self._numbers = count()
         self._done: Queue[_Done] = Queue(_BATCH)
         self._abandoned = threading.Event()
+        self._patient = False
         self._held: dict[str, datetime] = {}
         self._moves: dict[SourceId, tuple[Poll, str | None]] = {}
         self._results: list[FeedResult] = []
@@ -232,9 +233,10 @@ class Refresh:
         return None
 
     def _put_body(self, body: _Body | None) -> None:
-        """Let a body be read, small ones first: what costs much keeps nobody waiting. None ends a reader."""
-        size = math.inf if body is None else len(body.response.body)
-        self._hand(self._bodies, (size, next(self._numbers), body))
+        """Let a body be read, small ones first and those that need patience last. None ends a reader."""
+        last = 2 if body is None else int(body.patient)
+        size = 0 if body is None else len(body.response.body)
+        self._hand(self._bodies, (last, size, next(self._numbers), body))
 
     def _hand(self, queue: "Queue[_T]", item: _T) -> None:
         """Put something into a queue, unless nobody will take it out any more."""
@@ -246,7 +248,7 @@ class Refresh:
     # In the threads that wait for the worker processes.
 
     def _read_bodies(self) -> None:
-        while (body := self._bodies.get()[2]) is not None:
+        while (body := self._bodies.get()[3]) is not None:
             try:
                 done = self._read_body(body)
             except Exception:
@@ -255,7 +257,7 @@ class Refresh:
                     body.job,
                     Answer(Kind.FAILED, Problem("Something went wrong: {reason}.", {"reason": body.job.poll.url})),
                 )
-            self._hand(self._done, done)
+            self._hand(self._done, replace(done, patient=body.patient))
 
     def _read_body(self, body: _Body) -> _Done:
         job, response = body.job, body.response
@@ -293,6 +295,7 @@ class Refresh:
         while due:
             ready: list[_Done] = []
             for item in self._waiting():
+                self._patient &= not item.patient
                 if item.hard is not None and self._may_wait(item.hard, hard):
                     hard.append(item.hard)
                     continue
@@ -300,10 +303,9 @@ class Refresh:
                 (unreachable if item.unreachable else ready).append(item)
             if failure is None:
                 failure = self._try_to_write(ready, total, progress)
-            if hard and due == len(hard):
-                for body in hard:
-                    self._put_body(replace(body, patient=True))
-                hard = []
+            if hard and not self._patient:
+                self._patient = True
+                self._put_body(replace(hard.pop(), patient=True))
         if failure is not None:
             raise failure
         self._write_unreachable(unreachable, total, progress)

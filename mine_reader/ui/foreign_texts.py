@@ -115,6 +115,7 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "a search needs a name"),
     QT_TRANSLATE_NOOP("errors", "search"),
     QT_TRANSLATE_NOOP("errors", "it is neither XML nor a JSON feed"),
+    QT_TRANSLATE_NOOP("errors", "it is damaged"),
     QT_TRANSLATE_NOOP("errors", "it is larger than 3 MB"),
     QT_TRANSLATE_NOOP("errors", "it is not a web page"),
     QT_TRANSLATE_NOOP("errors", "{url} met an error of this program."),
