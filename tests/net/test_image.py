@@ -6,13 +6,7 @@ from mine_reader.net.image import MAX_BYTES, image_kind, image_size, is_acceptab
 
 
 def _png(width: int, height: int) -> bytes:
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + b"\0\0\0\rIHDR"
-        + width.to_bytes(4, "big")
-        + height.to_bytes(4, "big")
-        + b"\x08\x02\0\0\0"
-    )
+    return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
 
 
 def _jpeg(width: int, height: int) -> bytes:
