@@ -152,7 +152,7 @@ CREATE TABLE search_change (
     stamp INTEGER NOT NULL DEFAULT (random())
 ) STRICT;
 CREATE TABLE search_rules (
-    version INTEGER NOT NULL
+    version TEXT NOT NULL
 ) STRICT;
 CREATE TABLE saved_search (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

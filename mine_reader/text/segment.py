@@ -8,12 +8,12 @@ character, white space and line ends, so that a phrase of tokens stands for exac
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from unicodedata import combining, normalize
+from unicodedata import combining, normalize, unidata_version
 
 from mine_reader.model import Span
 
-RULES = 1
-"""The number of these rules; an index that was made by others is made anew."""
+RULES = f"1 {unidata_version}"
+"""What tells these rules from others; an index that was made by others is made anew."""
 
 # Thai to Myanmar, Khmer, CJK with kana and Yi, Hangul, compatibility forms, and the planes of rare characters.
 _ALONE = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ua4cf\uac00-\ud7ff\uf900-\ufaff\U0001b000-\U0001b2ff"

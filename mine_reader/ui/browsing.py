@@ -59,6 +59,7 @@ class Browsing(QObject):
         self.listing.shown.connect(self.moved)
         self.searches: tuple[SavedSearch, ...] = ()
         self._listed: QWidget | None = None
+        self._unfolded = False
         self.one_article = False
         self._day = ""
         self._key = ""
@@ -101,13 +102,15 @@ class Browsing(QObject):
     def show_results(self) -> None:
         """List what a search found in the place of what is listed now."""
         if not self.in_results:
-            self._listed = self.panes.lists.currentWidget()
+            self._listed, self._unfolded = self.panes.lists.currentWidget(), self.panes.lists.isHidden()
+            self.panes.lists.show()
             self.panes.lists.setCurrentWidget(self.panes.results)
 
     def show_list(self) -> None:
         """List again what was listed before the search."""
         if self.in_results and self._listed is not None:
             self.panes.lists.setCurrentWidget(self._listed)
+            self.panes.lists.setHidden(self._unfolded)
 
     def show_place(self, place: Place) -> None:
         """Show a place in the reader; sidebar and list stay as they are."""

@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             "find": self.panes.reader.open_find,
             "find_next": partial(self.panes.reader.step_hit, 1),
             "find_previous": partial(self.panes.reader.step_hit, -1),
-            "search": self.searching.focus,
+            "search": self._focus_search,
             "save_search": self.searching.save,
             "rebuild_index": self.index.rebuild,
             "issue_properties": self.curating.properties,
@@ -442,6 +442,10 @@ class MainWindow(QMainWindow):
         target: QWidget = panes.all_notes.rows if self.browsing.in_notes else panes.articles.tree
         target = panes.results.rows if self.browsing.in_results else target
         self.appearance.focus_on(panes.lists, target)
+
+    def _focus_search(self) -> None:
+        self.toolbar.show()
+        self.searching.focus()
 
     def _show_palette(self) -> None:
         from mine_reader.ui.dialogs.shortcuts import Palette  # noqa: PLC0415 - no start needs it

@@ -123,6 +123,26 @@ def test_pages_and_notes_are_counted_apart(search, services, harbour, folder):
     assert page.counts == {HitKind.ARTICLE: 2, HitKind.PAGE: 0, HitKind.NOTE: 1}
 
 
+def test_saved_pages_are_told_from_articles(search, services, library_path):
+    search("灯")
+    with closing(sqlite3.connect(library_path)) as db:
+        db.execute("UPDATE source SET kind = 'pages'")
+        db.commit()
+    services.searching.rebuild()
+    assert {hit.kind for hit in search("灯").hits} == {HitKind.PAGE}
+    assert titles(search("is:page 灯塔")) == ["灯塔怎样工作"]
+
+
+def test_an_index_of_other_rules_is_made_anew(search, services, library_path):
+    search("灯")
+    with closing(sqlite3.connect(library_path)) as db:
+        db.execute("UPDATE search_rules SET version = 'old'")
+        db.execute("DELETE FROM search_document")
+        db.commit()
+    assert services.searching.search("灯").behind
+    assert search("灯").total == 2
+
+
 def test_hits_say_where_the_words_are(search):
     hit = search("每十秒").hits[0]
     assert [span.of(hit.snippet) for span in hit.spans] == ["每十秒"]

@@ -57,6 +57,14 @@ def test_escape_goes_back_to_the_list(search, window, qtbot):
     assert window.search_box.text() == ""
 
 
+def test_a_folded_list_is_shown_for_the_search_alone(search, window, qtbot):
+    window.panes.lists.hide()
+    search("lamp")
+    assert not window.panes.lists.isHidden()
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Escape)
+    assert window.panes.lists.isHidden()
+
+
 def test_arrows_go_through_hits_and_show_them(search, window, qtbot, tasks):
     search("the")
     qtbot.keyClick(window.search_box, Qt.Key.Key_Down)
