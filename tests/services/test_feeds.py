@@ -11,7 +11,17 @@ from mine_reader.errors import (
     InputError,
     StatusError,
 )
-from mine_reader.model import ArticleFilter, FeedStatus, Problem, SmartView
+from mine_reader.model import (
+    AnchorState,
+    AnnotationFilter,
+    ArticleFilter,
+    FeedStatus,
+    Images,
+    NoteText,
+    Problem,
+    SmartView,
+)
+from mine_reader.services.exporting import ExportFormat
 from tests.services.feed_fakes import URL, Readers, Web, entry, open_with
 
 
@@ -403,3 +413,76 @@ def test_the_library_passes_its_check(services, web, readers, feed):
     readers.put("v2", entry("2", "Second, corrected."), entry("3", "## A\n\nx\n\n## B\n\ny"))
     refresh(services, web, "v2")
     assert services.backup.check().problems == ()
+
+
+def exported(services, path):
+    services.exporting.export(ExportFormat.JSON, path)
+    return path
+
+
+def test_feeds_and_their_entries_come_along_to_another_library(services, web, readers, feed, clock, tmp_path):
+    web.put("https://b.example/feed", body="empty")
+    readers.put("empty", title="Empty")
+    services.feeds.add("https://b.example/feed")
+    services.feeds.edit(feed.id, name="Mine", interval=30, paused=True, images=Images.ALWAYS)
+    path = exported(services, tmp_path / "all.json")
+    other = open_with(web, readers, tmp_path / "other.sqlite", clock, tmp_path / "cache")
+    report = other.library.import_paths([path])
+    assert report.skipped == ()
+    found = {one.url: one for one in other.feeds.feeds()}
+    assert found.keys() == {URL, "https://b.example/feed"}
+    mine = found[URL]
+    assert (mine.name, mine.interval, mine.paused, mine.images) == ("Mine", 30, True, Images.ALWAYS)
+    web.put(body="v1")
+    result = other.feeds.refresh([mine.id]).results[0]
+    assert (result.status, result.new) == (FeedStatus.UNCHANGED, ())
+    assert exported(other, tmp_path / "again.json").read_text("utf-8") == path.read_text("utf-8")
+    other.close()
+
+
+def test_a_feed_with_an_address_that_is_none_of_the_web_does_not_come_along(services, feed, tmp_path):
+    path = exported(services, tmp_path / "all.json")
+    services.feeds.remove(feed.id)
+    path.write_text(path.read_text("utf-8").replace(f'"{URL}"', '"file:///etc/passwd"'), "utf-8")
+    services.library.import_paths([path])
+    assert services.feeds.feeds() == ()
+
+
+def test_notes_in_an_entry_are_annotations_as_in_a_file(services, web, readers):
+    readers.put("v1", entry("1", "Some words.\n\n1『A thought（2023-12-01）』\n\nMore words."))
+    web.put(body="v1")
+    services.feeds.add(URL)
+    (note,) = services.annotating.annotations(AnnotationFilter())
+    assert note.note.body == "A thought"
+    services.library.page(articles(services)[0].issue_id)
+    (note,) = services.annotating.annotations(AnnotationFilter())
+    assert note.selector is not None
+    assert note.selector.exact == "Some words."
+    assert services.backup.check().problems == ()
+
+
+def test_an_annotation_follows_the_text_of_an_updated_entry(services, web, readers, feed):
+    article = articles(services)[0]
+    services.library.page(article.issue_id)
+    services.annotating.add(article.id, quote="Second", note=NoteText("Why?"))
+    readers.put("v2", entry("2", "It was the Second."), entry("1", "First."))
+    refresh(services, web, "v2")
+    (note,) = services.annotating.annotations(AnnotationFilter())
+    assert note.selector is not None
+    assert (note.selector.exact, note.anchor) == ("Second", AnchorState.MOVED)
+
+
+def test_the_articles_of_an_entry_that_did_not_change_are_not_updated_with_the_others(services, web, readers):
+    text = "### [One](https://a.example/1)\n\n**Some** words.\n\n### [Two](https://a.example/2)\n\n{} words.\n"
+    readers.put("v1", entry("1", text.format("More")))
+    web.put(body="v1")
+    services.feeds.add(URL)
+    readers.put("v2", entry("1", text.format("Other")))
+    refresh(services, web, "v2")
+    assert [item.updated for item in articles(services)] == [False, True]
+    services.library.page(articles(services)[0].issue_id)
+    readers.put("v3", entry("1", text.format("Still other")))
+    services.reading.mark([item.id for item in articles(services)], read=True)
+    refresh(services, web, "v3")
+    assert [item.read for item in articles(services)] == [True, True]
+    assert not articles(services)[0].updated
