@@ -339,6 +339,7 @@ def _snapshot(node: _Node) -> Fetched | None:
         file=file,
         size=node.get("size").number(),
         fetched_at=node.get("fetched").time(),
+        place=node.get("place").number(),
     )
 
 

@@ -93,6 +93,7 @@ def _snapshot(snapshot: Fetched) -> Json:
         "file": snapshot.file,
         "size": snapshot.size,
         "fetched": snapshot.fetched_at,
+        "place": snapshot.place,
     }
 
 

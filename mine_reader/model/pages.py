@@ -18,7 +18,8 @@ class SnapshotKind(StrEnum):
 class Snapshot:
     """A saved page or file: an issue of its own with one article, tied to a link.
 
-    `url` is where it was found in the end; `file` is relative to the folder beside the library.
+    `url` is where it was found in the end; `file` is relative to the folder beside the library; `place` is how far it
+    was read: the offset in its text of the line that was on top.
     """
 
     issue_id: IssueId
@@ -33,6 +34,7 @@ class Snapshot:
     file: str | None
     size: int
     fetched_at: str
+    place: int = 0
     read: bool = False
 
 
@@ -49,6 +51,7 @@ class Fetched:
     file: str | None
     size: int
     fetched_at: str
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

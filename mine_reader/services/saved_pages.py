@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -116,7 +116,8 @@ class Pages:
                 content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=now)
                 write_issue(db, issue_id, prepared, now=now)
                 pages.drop_images(db, issue_id)
-            pages.put_snapshot(db, issue_id, find.fetched)
+            old = pages.snapshot_of(db, issue_id)
+            pages.put_snapshot(db, issue_id, replace(find.fetched, place=old.place if old else 0))
             pages.put_images(db, issue_id, find.images, now)
             pages.forget_images(db)
             pages.mark_downloaded(db, articles, prepared.issue.title)
@@ -149,6 +150,11 @@ class Pages:
                 pages.mark_downloaded(db, articles, found.title)
                 pages.leave_queue(db, [canonical])
         return found
+
+    def keep_place(self, issue_id: IssueId, place: int) -> None:
+        """Keep how far a saved page was read."""
+        with self._store.write() as db:
+            pages.set_place(db, issue_id, place)
 
     # Room
 

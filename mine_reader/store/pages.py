@@ -17,7 +17,7 @@ BOILERPLATE = 20
 
 _SNAPSHOT = """
 SELECT p.issue_id, a.id AS article_id, l.canonical, p.url, p.kind, i.title, p.site, p.author, p.published, p.file,
-    p.size, p.fetched_at, s.read
+    p.size, p.fetched_at, p.place, s.read
 FROM snapshot AS p JOIN link AS l ON l.id = p.link_id JOIN live_issue AS i ON i.id = p.issue_id
 JOIN article AS a ON a.issue_id = p.issue_id AND a.ordinal = 0 JOIN article_state AS s ON s.id = a.id
 """
@@ -101,8 +101,8 @@ def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched) -> None:
     link = link_id(db, fetched.canonical)
     db.execute("DELETE FROM snapshot WHERE issue_id = ? OR link_id = ?", (issue_id, link))
     db.execute(
-        "INSERT INTO snapshot (link_id, issue_id, kind, url, site, author, published, file, size, fetched_at) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO snapshot (link_id, issue_id, kind, url, site, author, published, file, size, fetched_at, place) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             link,
             issue_id,
@@ -114,8 +114,14 @@ def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched) -> None:
             fetched.file,
             fetched.size,
             fetched.fetched_at,
+            fetched.place,
         ),
     )
+
+
+def set_place(db: Connection, issue_id: IssueId, place: int) -> None:
+    """Keep how far a snapshot was read."""
+    db.execute("UPDATE snapshot SET place = ? WHERE issue_id = ?", (place, issue_id))
 
 
 def _snapshot(row: Row) -> Snapshot:

@@ -92,7 +92,8 @@ CREATE TABLE snapshot (
     published TEXT,
     file TEXT,
     size INTEGER NOT NULL,
-    fetched_at TEXT NOT NULL
+    fetched_at TEXT NOT NULL,
+    place INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE image (

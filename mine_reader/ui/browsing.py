@@ -352,6 +352,8 @@ class Browsing(QObject):
             self._reach(place.annotation, place.current)
         elif place.position != (None, 0):
             self.panes.reader.restore(place.position)
+        elif (snapshot := page.beside.snapshot) is not None and snapshot.place:
+            self.panes.reader.restore((snapshot.article_id, snapshot.place))
         elif place.current is not None:
             self.panes.reader.scroll_to_article(place.current)
         self.page_shown.emit()

@@ -22,6 +22,7 @@ from mine_reader.ui.status import StatusBar
 from mine_reader.ui.tasks import Task, Tasks
 
 _SHOW_MS = 1500
+_REST_MS = 800
 _MANY = 50
 """More links than this are asked about first."""
 
@@ -51,6 +52,9 @@ class Downloads(QObject):
         status.drop_clicked.connect(self.discard)
         browsing.panes.reader.image_wanted.connect(self.load_image)
         browsing.moved.connect(self._load_always)
+        self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._resting.timeout.connect(self.keep_place)
+        browsing.panes.reader.scrolled.connect(self._resting.start)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what carries out the actions that are about downloads."""
@@ -324,6 +328,17 @@ class Downloads(QObject):
             label=self.tr("Loading pictures"),
             long=True,
         )
+
+    # Reading
+
+    def keep_place(self) -> None:
+        """Keep how far the saved page that is open was read."""
+        page = self._browsing.page
+        if page is None or page.beside.snapshot is None or self._services.read_only:
+            return
+        issue_id, (_, place) = page.issue.id, self._browsing.panes.reader.position()
+        if place != page.beside.snapshot.place:
+            self._later(lambda: self._services.pages.keep_place(issue_id, place), lambda _: None)
 
     # Files
 

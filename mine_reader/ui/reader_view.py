@@ -42,6 +42,7 @@ class ReaderView(QWidget):
     text_size_changed = Signal(object)
     hit_shown = Signal(object)
     image_wanted = Signal(object)
+    scrolled = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None, *, tasks: Tasks | None = None) -> None:
         super().__init__(parent)
@@ -288,6 +289,7 @@ class ReaderView(QWidget):
     def _scrolled(self) -> None:
         self._bar.hide()
         self._watch.look()
+        self.scrolled.emit()
 
     # Selection
 

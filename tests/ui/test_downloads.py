@@ -297,3 +297,24 @@ def test_a_mention_that_was_read_says_so(qtbot, window, services):
     mention = services.pages.link(HOW).mentions[0]
     services.reading.mark([mention.article_id], read=True)
     assert mention_label(services.pages.link(HOW).mentions[0]).endswith("(read)")
+
+
+def test_a_saved_page_opens_where_it_was_left(qtbot, window, services, network):
+    network.web.put(HOW, "<html>How|||" + "\n\n".join(f"Paragraph {n}. {LONG}" for n in range(60)))
+    services.downloading.add([Wish(HOW)])
+    (done,) = services.downloading.run().results
+    page, reader = done.snapshot, window.panes.reader
+    window.browsing.open_issue(page.issue_id)
+    qtbot.waitUntil(lambda: _issue(window) is not None and _issue(window).id == page.issue_id)
+    reader.page_down()
+    reader.page_down()
+    place = reader.position()
+    assert place[1] > 0
+    qtbot.waitUntil(lambda: services.pages.snapshot(page.issue_id).place == place[1])
+    window.browsing.open_article(services.reading.article(1).id)
+    qtbot.waitUntil(lambda: _issue(window) is not None and _issue(window).id != page.issue_id)
+    window.browsing.open_issue(page.issue_id)
+    qtbot.waitUntil(lambda: _issue(window).id == page.issue_id and reader.position() == place)
+    services.downloading.add([Wish(HOW)], again=True)
+    services.downloading.run()
+    assert services.pages.snapshot(page.issue_id).place == place[1]
