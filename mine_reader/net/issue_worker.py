@@ -8,7 +8,7 @@ from typing import Any
 from mine_reader.errors import WorkerError
 from mine_reader.model import ParsedIssue, RenderedPart, SplitOptions
 from mine_reader.net.worker import LostError, Worker
-from mine_reader.text.prepare import prepared
+from mine_reader.text.prepare import prepare, prepared
 from mine_reader.text.render import render_issue, render_plain
 
 _log = logging.getLogger(__name__)
@@ -28,7 +28,7 @@ class IssueWorker(Worker):
     """A process that prepares issues, one at a time. For any thread."""
 
     def __init__(self, budget: Callable[[int], float] = default_budget) -> None:
-        super().__init__()
+        super().__init__(warm_up=prepare)
         self._budget = budget
 
     def prepare(

@@ -38,7 +38,14 @@ class LostError(Exception):
 class Worker:
     """A process that does one thing at a time; it starts at the first need. For any thread."""
 
-    def __init__(self, memory: int = MAX_MEMORY, idle: float = _IDLE_SECONDS) -> None:
+    def __init__(
+        self,
+        memory: int = MAX_MEMORY,
+        idle: float = _IDLE_SECONDS,
+        warm_up: Callable[[str], object] | None = None,
+    ) -> None:
+        """Make a worker; `warm_up` is called with no text first, so that imports count in no one's time."""
+        self._warm_up = warm_up
         self._memory = memory
         self._idle = idle
         self._used = 0.0
@@ -105,6 +112,9 @@ class Worker:
             self._process.start()
         try:
             _received(here, _START_SECONDS)
+            if self._warm_up is not None:
+                here.send((self._warm_up, ("",)))
+                _received(here, _START_SECONDS)
         except LostError:
             self._end()
             raise
