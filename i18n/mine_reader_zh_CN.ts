@@ -655,8 +655,8 @@ Press Shift+D on an article to mark it.</source>
 <context>
     <name>LogDialog</name>
     <message>
-        <source>What was not imported</source>
-        <translation>未导入的内容</translation>
+        <source>What failed</source>
+        <translation>失败记录</translation>
     </message>
     <message>
         <source>Nothing failed since the program was started.</source>
@@ -1601,10 +1601,6 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>备份资料库…</translation>
     </message>
     <message>
-        <source>What was not imported…</source>
-        <translation>未导入的内容…</translation>
-    </message>
-    <message>
         <source>Settings…</source>
         <translation>设置…</translation>
     </message>
@@ -1679,6 +1675,10 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Open the issue&apos;s file in an editor</source>
         <translation>用编辑器打开本期文件</translation>
+    </message>
+    <message>
+        <source>What failed…</source>
+        <translation>失败记录…</translation>
     </message>
     <message>
         <source>Next hit in the page</source>

@@ -58,7 +58,7 @@ def _wishes(services: Services, arguments: Namespace) -> tuple[Wish, ...]:
             found.append(Wish(what))
             continue
         (article,) = services.reading.get([what])
-        links = services.downloading.wishes([article], all_links=arguments.all_links)
+        links = services.pages.wishes([article], all_links=arguments.all_links)
         if not links:
             raise InputError(what=article.title, reason="it has no link")
         found += links

@@ -17,7 +17,7 @@ from mine_reader.errors import (
     MineReaderError,
     StatusError,
 )
-from mine_reader.model import Article, ArticleId, IssueId, ParsedPage, Problem, Request, Response
+from mine_reader.model import ArticleId, IssueId, ParsedPage, Problem, Request, Response
 from mine_reader.model.downloads import Downloaded, DownloadReport, Wish
 from mine_reader.model.pages import Download, Fetched, SavedImage, Snapshot, SnapshotKind
 from mine_reader.services import page_text
@@ -99,15 +99,6 @@ class Downloading:
         self._closed = threading.Event()
 
     # The queue
-
-    @staticmethod
-    def wishes(articles: Iterable[Article], *, all_links: bool = False) -> tuple[Wish, ...]:
-        """Return what there is to download of articles: the first link of each, or all."""
-        return tuple(
-            Wish(link.url, article.id)
-            for article in articles
-            for link in (article.links if all_links else article.links[:1])
-        )
 
     def add(self, wishes: Sequence[Wish], *, again: bool = False) -> int:
         """Put links into the queue; return how many wait then.

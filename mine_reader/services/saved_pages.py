@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from mine_reader.errors import PagePoorerError
-from mine_reader.model import ArticleId, Change, DecodedSource, Dialect, IssueId, ParsedPage, SplitOptions
+from mine_reader.model import Article, ArticleId, Change, DecodedSource, Dialect, IssueId, ParsedPage, SplitOptions
+from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import Fetched, LinkState, SavedImage, Snapshot, Usage
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
@@ -37,6 +38,15 @@ class Pages:
         self._cache = cache
         self._clock = clock
         self.shelf = shelf
+
+    @staticmethod
+    def wishes(articles: Iterable[Article], *, all_links: bool = False) -> tuple[Wish, ...]:
+        """Return what there is to download of articles: the first link of each, or all."""
+        return tuple(
+            Wish(link.url, article.id)
+            for article in articles
+            for link in (article.links if all_links else article.links[:1])
+        )
 
     # What is known
 

@@ -37,7 +37,7 @@ FILE = (
     Spec("save_into_file", QT_TRANSLATE_NOOP("actions", "Save notes into the file"), ("Ctrl+S",), "issue"),
     Spec("saved_pages", QT_TRANSLATE_NOOP("actions", "Saved pages: room and clean-up…")),
     Spec("backup", QT_TRANSLATE_NOOP("actions", "Back up the library…")),
-    Spec("log", QT_TRANSLATE_NOOP("actions", "What was not imported…")),
+    Spec("log", QT_TRANSLATE_NOOP("actions", "What failed…")),
     Spec("settings", QT_TRANSLATE_NOOP("actions", "Settings…"), ("Ctrl+,",), "settings"),
     Spec("quit", QT_TRANSLATE_NOOP("actions", "Quit"), ("Ctrl+Q",)),
 )

@@ -118,12 +118,7 @@ class Downloads(QObject):
         self._queue([Wish(url, current)])
 
     def _ask(self, articles: Iterable[Article], *, all_links: bool = False, again: bool = False) -> None:
-        wishes = [
-            Wish(link.url, article.id)
-            for article in articles
-            for link in (article.links if all_links else article.links[:1])
-        ]
-        self.ask_for(wishes, again=again)
+        self.ask_for(self._services.pages.wishes(articles, all_links=all_links), again=again)
 
     def ask_for(self, wishes: Sequence[Wish], *, again: bool = False) -> None:
         """Download these links; many of them are asked about first."""

@@ -81,7 +81,7 @@ def _again(services, article):
 
 
 def test_the_first_link_of_an_article_is_saved_and_the_article_marked(services, articles):
-    report = _download(services, *services.downloading.wishes(articles[:1]))
+    report = _download(services, *services.pages.wishes(articles[:1]))
     (done,) = report.results
     assert done.snapshot.kind is SnapshotKind.PAGE
     assert (done.snapshot.title, done.snapshot.author, done.snapshot.published) == ("How", "Lin", "2026-03-04")

@@ -11,13 +11,13 @@ from mine_reader.ui.labels import fill
 
 
 class LogDialog(Dialog):
-    """Files that were not imported and messages of this run, to be read and copied; `retry_wanted()`."""
+    """Files that were not imported, links that were not saved, messages of this run; `retry_wanted()`."""
 
     retry_wanted = Signal()
 
     def __init__(self, skipped: Sequence[Skipped], messages: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, "log")
-        self.setWindowTitle(self.tr("What was not imported"))
+        self.setWindowTitle(self.tr("What failed"))
         lines = [f"{one.path}\n    {fill(one.template, one.fields)}" for one in skipped]
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
