@@ -9,7 +9,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from mine_reader.cli import COMMANDS
 from mine_reader.errors import MineReaderError, NoDisplayError
@@ -80,6 +79,8 @@ def _sort(word: str, start: Start) -> None:
     if word.lower().startswith(SCHEME):
         start.links.append(word)
     elif word.lower().startswith("file:"):
+        from urllib.request import url2pathname  # noqa: PLC0415 - it brings all of HTTP
+
         start.files.append(url2pathname(urlsplit(word).path))
     else:
         start.files.append(word)

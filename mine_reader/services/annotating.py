@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from mine_reader.anchor import describe
 from mine_reader.errors import InputError
 from mine_reader.model import (
     AnchorState,
@@ -19,6 +18,7 @@ from mine_reader.model import (
     IssueId,
     NoteText,
     Placement,
+    Selector,
     Span,
     Status,
 )
@@ -81,7 +81,7 @@ class Annotating:
                 placement=Placement.ARTICLE if place is None else Placement.BLOCK,
                 now=self._now(),
                 color=color,
-                selector=None if place is None else describe(text, place),
+                selector=None if place is None else _describe(text, place),
             )
             for name in names:
                 state.tag(db, "annotation", [new], name, on=True)
@@ -111,7 +111,7 @@ class Annotating:
             place = _place(text, span, quote)
             if place is not None:
                 annotations.set_place(db, old.id, article_id, Placement.BLOCK)
-                annotations.attach(db, old.id, describe(text, place))
+                annotations.attach(db, old.id, _describe(text, place))
             return annotations.by_id(db, [annotation_id])[0]
 
     def version(self, annotation_id: AnnotationId) -> ArticleVersion:
@@ -198,3 +198,9 @@ def _place(text: str, span: Span | None, quote: str | None) -> Span | None:
     if text.find(quote, start + 1) >= 0:
         raise InputError(what="The quote", reason="it is in the article's text more than once")
     return Span(start, start + len(quote))
+
+
+def _describe(text: str, place: Span) -> Selector:
+    from mine_reader.anchor import describe  # noqa: PLC0415 - no start needs it
+
+    return describe(text, place)

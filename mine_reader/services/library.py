@@ -8,6 +8,7 @@ from datetime import date as calendar_date
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mine_reader.errors import InputError, LibraryError, MineReaderError, WorkerError
 from mine_reader.model import (
@@ -34,7 +35,6 @@ from mine_reader.model import (
     TagCount,
 )
 from mine_reader.services.finding import MOST_BYTES, Found, Origin, find_files
-from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
 from mine_reader.services.shelf import shelf_folder
 from mine_reader.store import (
@@ -53,6 +53,9 @@ from mine_reader.store import (
     stamp,
     state,
 )
+
+if TYPE_CHECKING:
+    from mine_reader.services.importing import Prepared
 
 __all__ = ["Library", "Preparer", "Progress"]
 
@@ -180,7 +183,7 @@ class Library:
                 if prepared is not None:
                     same_source = known is not None and known.sha256 == sha256
                     unread = self._updated_unread()
-                    anchors = write_issue(
+                    anchors = _write_issue(
                         db, issue_id, prepared, now=self._now(), same_source=same_source, updated_unread=unread
                     )
                 outcome = _outcome(known, sha256)
@@ -206,7 +209,9 @@ class Library:
         content.set_issue_place(db, known.id, source_id, known.path if stays else found.path, str(found.file))
         return known.id
 
-    def _prepare(self, decoded: DecodedSource, name: str, options: SplitOptions, sha256: str) -> Prepared:
+    def _prepare(self, decoded: DecodedSource, name: str, options: SplitOptions, sha256: str) -> "Prepared":
+        from mine_reader.services.importing import Prepared  # noqa: PLC0415 - no start needs it
+
         issue, parts = self._preparer.prepare(decoded.text, name, options)
         parts = cleaned(parts)
         self._cache.put(sha256, options, parts)
@@ -229,7 +234,7 @@ class Library:
             source_id = content.add_source(db, SourceKind.FILES, "MineReader", None)
             issue_id = content.add_issue(db, source_id, name, None, self._now())
             content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=self._now())
-            write_issue(db, issue_id, prepared, now=self._now())
+            _write_issue(db, issue_id, prepared, now=self._now())
         return issue_id
 
     def outline(self, today: str | None = None) -> Outline:
@@ -333,7 +338,7 @@ class Library:
         prepared = self._prepare(decoded, stored.name, stored.options, stored.sha256)
         if (stored.rough or prepared.texts() != texts) and not self._store.read_only:
             with self._store.write() as db:
-                write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
+                _write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
                 entries.set_exact(db, stored.id)
         return prepared.parts
 
@@ -393,7 +398,7 @@ class Library:
         with self._store.write(act) as db:
             if act:
                 content.set_issue_options(db, stored.id, options)
-            write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
+            _write_issue(db, stored.id, prepared, now=self._now(), same_source=True)
 
     def edit_source(
         self, source_id: SourceId, *, name: str | None = None, group: str | None = None, position: int | None = None
@@ -428,6 +433,20 @@ class Library:
             else:
                 state.delete(db, "source", source_id, self._now())
         return Change(structure=True)
+
+
+def _write_issue(
+    db: Connection,
+    issue_id: IssueId,
+    prepared: "Prepared",
+    *,
+    now: str,
+    same_source: bool = False,
+    updated_unread: bool = False,
+) -> Mapping[AnchorState, int]:
+    from mine_reader.services.importing import write_issue  # noqa: PLC0415 - no start needs it
+
+    return write_issue(db, issue_id, prepared, now=now, same_source=same_source, updated_unread=updated_unread)
 
 
 def _find(db: Connection, found: Found, sha256: str) -> StoredIssue | None:

@@ -5,15 +5,18 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mine_reader.errors import PagePoorerError
 from mine_reader.model import Article, ArticleId, Change, DecodedSource, Dialect, IssueId, ParsedPage, SplitOptions
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import Fetched, LinkState, SavedImage, Snapshot, Usage
-from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
 from mine_reader.services.shelf import Shelf
 from mine_reader.store import Connection, Store, StoredIssue, clean, content, pages, stamp, state, transfer
+
+if TYPE_CHECKING:
+    from mine_reader.services.importing import Prepared
 
 OPTIONS = SplitOptions(dialect=Dialect.ONE)
 
@@ -110,6 +113,8 @@ class Pages:
         text = clean(page_markdown(find.page, url))
         data, canonical = text.encode(), clean(find.fetched.canonical)
         sha256 = hashlib.sha256(data).hexdigest()
+        from mine_reader.services.importing import write_issue  # noqa: PLC0415 - no start needs it
+
         prepared = self._prepared(text, canonical, sha256)
         with self._store.write() as db:
             source_id = pages.source(db, OPTIONS)
@@ -136,7 +141,9 @@ class Pages:
         assert found is not None  # noqa: S101 - it was written above
         return found
 
-    def _prepared(self, text: str, name: str, sha256: str) -> Prepared:
+    def _prepared(self, text: str, name: str, sha256: str) -> "Prepared":
+        from mine_reader.services.importing import Prepared  # noqa: PLC0415 - no start needs it
+
         issue, parts = self._preparer.prepare(text, name, OPTIONS)
         parts = cleaned(parts)
         self._cache.put(sha256, OPTIONS, parts)

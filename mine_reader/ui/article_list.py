@@ -240,7 +240,9 @@ class ArticleList(QWidget):
         self.tree.selectionModel().currentChanged.connect(self._current_changed)
         self.tree.selectionModel().selectionChanged.connect(self._selection_changed)
         self.tree.customContextMenuRequested.connect(self._context)
-        self.tree.verticalScrollBar().valueChanged.connect(self._scrolled)
+        bar = self.tree.verticalScrollBar()
+        bar.valueChanged.connect(self._read_on)
+        bar.rangeChanged.connect(self._read_on, Qt.ConnectionType.QueuedConnection)  # when groups were folded
         self.tree.collapsed.connect(self._fold)
         self.tree.expanded.connect(self._unfold)
         self.retranslate()
@@ -271,10 +273,10 @@ class ArticleList(QWidget):
             group = self.model.group(self.model.index(row, 0))
             self.tree.setExpanded(self.model.index(row, 0), group is not None and group.key not in self._folded)
 
-    def _scrolled(self, value: int) -> None:
+    def _read_on(self) -> None:
         """Read on before the end is reached."""
         bar = self.tree.verticalScrollBar()
-        if self.model.more is not None and value > bar.maximum() - 2 * self.tree.viewport().height():
+        if self.model.more is not None and bar.value() > bar.maximum() - 2 * self.tree.viewport().height():
             self.model.more()
 
     def _select(self, ids: set[ArticleId], current: ArticleId | None) -> None:

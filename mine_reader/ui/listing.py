@@ -14,6 +14,8 @@ from mine_reader.ui.list_pages import PAGE, Pages, by_title, newest_first, oldes
 from mine_reader.ui.models.articles import Group, by_section
 
 _PAGES_FOR_CURRENT = 10
+_FIRST = 60
+"""So many rows are more than any screen shows."""
 
 
 class Order(StrEnum):
@@ -59,7 +61,7 @@ class Listing(QObject):
         self.which = which
         self._empty = empty
         self._pages = _PAGES[self.order](self._services.reading, which)
-        rows = self._pages.take()
+        rows = self._pages.take(_FIRST)
         for _ in range(_PAGES_FOR_CURRENT):
             if current is None or not self._pages.more or any(article.id == current for article in rows):
                 break

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from mine_reader.anchor import Difference
 from mine_reader.errors import MineReaderError
 from mine_reader.model import (
     AnchorState,
@@ -25,6 +25,9 @@ from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.labels import shortened
 from mine_reader.ui.notice import NoticeBar
 from mine_reader.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from mine_reader.anchor import Difference
 
 Counts = Mapping[AnchorState, int]
 
@@ -99,7 +102,7 @@ class Versions(QObject):
     def show_version(self, annotation_id: AnnotationId) -> None:
         """Show the article as it was when an annotation was made on it."""
 
-        def work(_: object) -> tuple[Annotation, ArticleVersion, tuple[Difference, ...]]:
+        def work(_: object) -> "tuple[Annotation, ArticleVersion, tuple[Difference, ...]]":
             from mine_reader.anchor import differences  # noqa: PLC0415 - no start needs it
 
             version = self._services.annotating.version(annotation_id)
@@ -107,7 +110,7 @@ class Versions(QObject):
 
         self._tasks.run(work, done=self._show, failed=self.failed.emit)
 
-    def _show(self, found: tuple[Annotation, ArticleVersion, tuple[Difference, ...]]) -> None:
+    def _show(self, found: "tuple[Annotation, ArticleVersion, tuple[Difference, ...]]") -> None:
         from mine_reader.ui.dialogs.version import VersionDialog  # noqa: PLC0415 - no start needs it
 
         note, version, changes = found

@@ -6,17 +6,25 @@ import sys
 import pytest
 
 HEAVY = (
+    "bs4",
+    "feedparser",
+    "http.client",
     "jinja2",
     "lxml",
     "markdown",
+    "mine_reader.anchor.follow",
     "mine_reader.export",
+    "mine_reader.net",
+    "mine_reader.services.importing",
     "mine_reader.text",
     "mine_reader.ui.dialogs.settings",
     "nh3",
     "pygments",
     "qtawesome",
     "rapidfuzz",
+    "ssl",
     "tomlkit",
+    "urllib3",
     "yaml",
     "PySide6.QtSvg",
 )
@@ -24,6 +32,7 @@ HEAVY = (
 CODE = """
 import sys
 from pathlib import Path
+import mine_reader.__main__
 from mine_reader.ui import app
 from mine_reader.services import open_services
 application = app.make_application()

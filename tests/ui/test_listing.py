@@ -2,6 +2,9 @@
 
 import pytest
 
+from mine_reader.model import ArticleFilter
+from mine_reader.ui import listing
+from mine_reader.ui.list_pages import Pages
 from mine_reader.ui.listing import Order
 
 
@@ -53,3 +56,14 @@ def test_the_order_comes_back(open_window, filled, order):
 
 def test_an_order_that_is_none_is_the_first():
     assert Order.of("by moon") is Order.NEWEST
+
+
+def test_a_long_list_is_read_on_where_it_is_walked_to(monkeypatch, open_window, filled):
+    monkeypatch.setattr(listing, "_FIRST", 1)
+    monkeypatch.setattr(Pages.take, "__defaults__", (1,))
+    window = open_window(filled)
+    seen = [window.panes.articles.current()]
+    while window.browsing.step(1):
+        seen.append(window.panes.articles.current())
+    assert [one for one in seen if one] == [article.id for article in filled.reading.articles(ArticleFilter())]
+    assert len(titles(window)) == len(set(titles(window))) == 5

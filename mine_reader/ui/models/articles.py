@@ -36,8 +36,15 @@ def dragged_articles(data: QMimeData) -> tuple[ArticleId, ...]:
     return tuple(ArticleId(one) for one in json.loads(bytes(data.data(ARTICLES_MIME).data()) or b"[]"))
 
 
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+
+
 class ArticleListModel(QAbstractItemModel):
-    """Two levels. The internal id is 0 for a group, and the number of the group from 1 for an article."""
+    """Two levels. The internal id is 0 for a group, and the number of the group from 1 for an article.
+
+    `more` has the list go on below, None at its end. It is no `fetchMore`: a view asks for that whenever it lays out,
+    until all is there.
+    """
 
     ARTICLE = Qt.ItemDataRole.UserRole
     GROUP = Qt.ItemDataRole.UserRole + 1
@@ -79,15 +86,6 @@ class ArticleListModel(QAbstractItemModel):
             self._places[article.id] = (at, len(rows))
             rows.append(article)
         self.endInsertRows()
-
-    def canFetchMore(self, parent: Index) -> bool:
-        """Return whether the list goes on below what is shown."""
-        return not parent.isValid() and self.more is not None
-
-    def fetchMore(self, parent: Index) -> None:
-        """Have more shown below."""
-        if not parent.isValid() and self.more is not None:
-            self.more()
 
     def update_articles(self, articles: Iterable[Article]) -> None:
         """Take new states of articles that are shown; rows neither come nor go."""
@@ -184,7 +182,7 @@ class ArticleListModel(QAbstractItemModel):
         """Return what a row may do; headers only fold."""
         if self.article(index) is None:
             return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsDragEnabled
+        return _FLAGS
 
     def mimeTypes(self) -> list[str]:
         """Return what a drag carries."""
