@@ -55,7 +55,7 @@ def problems(db: Connection) -> tuple[Problem, ...]:
     ]
     from mine_reader.store import search_check  # noqa: PLC0415 - no start needs it
 
-    return (*found, *_sources(db), *_anchors(db), *_counters(db), *search_check.problems(db))
+    return (*found, *_sources(db), *_anchors(db), *_feeds(db), *_counters(db), *search_check.problems(db))
 
 
 def _sources(db: Connection) -> list[Problem]:
@@ -89,6 +89,11 @@ def _anchors(db: Connection) -> list[Problem]:
         Problem("The version that note {id} was made on does not hold its quote.", {"id": row["id"]})
         for row in versions
     ]
+
+
+def _feeds(db: Connection) -> list[Problem]:
+    rows = db.execute("SELECT id FROM source WHERE kind = 'feed' AND id NOT IN (SELECT id FROM feed)")
+    return [Problem("Feed {id} has no address.", {"id": row["id"]}) for row in rows]
 
 
 def _counters(db: Connection) -> list[Problem]:

@@ -1,6 +1,8 @@
 """Feeds from the answer of a server to issues in the library, over fakes of the web and of the worker."""
 
+import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -486,3 +488,10 @@ def test_the_articles_of_an_entry_that_did_not_change_are_not_updated_with_the_o
     refresh(services, web, "v3")
     assert [item.read for item in articles(services)] == [True, True]
     assert not articles(services)[0].updated
+
+
+def test_a_feed_without_its_address_is_named_by_the_check(services, feed, library_path):
+    with closing(sqlite3.connect(library_path)) as db, db:
+        db.execute("DELETE FROM feed_log")
+        db.execute("DELETE FROM feed")
+    assert [problem.template for problem in services.backup.check().problems] == ["Feed {id} has no address."]
