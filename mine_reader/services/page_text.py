@@ -28,6 +28,7 @@ _CLOSED = re.compile(
     r"(?:sign|log) in to (?:continue|view|read|see)|please (?:sign|log) in|access denied",
     re.IGNORECASE,
 )
+_HEADING = re.compile(r"#{1,3}[ \t]+([^\n]+?)[ \t#]*(?:\n|\Z)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)")
 _SHOWN = re.compile(r"!\[[^\]]*\]\(<?(https?://[^)\s>]+)", re.IGNORECASE)
 _ADDRESS = re.compile(r"\]\([^)\s]*\)|https?://\S+")
@@ -67,7 +68,15 @@ def page_markdown(page: ParsedPage, url: str) -> str:
     values |= {"site": one_line(page.site)}
     lines = [f"{name}: {json.dumps(value[:_LONGEST], ensure_ascii=False)}" for name, value in values.items() if value]
     target = re.sub(r"[<>\\\s]", lambda found: quote(found[0]), url)
-    return "\n".join(["---", *lines, "---", f"> [{host(url)}](<{target}>)", "", page.markdown.strip("\n"), ""])
+    return "\n".join(["---", *lines, "---", f"> [{host(url)}](<{target}>)", "", _without_title(page), ""])
+
+
+def _without_title(page: ParsedPage) -> str:
+    """Return the text of a page without the heading at its begin that says its title once more."""
+    body = page.markdown.strip("\n")
+    heading = _HEADING.match(body)
+    repeated = heading is not None and one_line(page.title).startswith(one_line(heading[1]))
+    return body[heading.end() :].lstrip("\n") if heading and repeated else body
 
 
 def one_line(text: str) -> str:

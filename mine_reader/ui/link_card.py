@@ -51,7 +51,12 @@ class LinkCard(QFrame):
         themes.changed.connect(self._dress)
         browsing.panes.reader.link_hovered.connect(self.hover)
         browsing.moved.connect(self._leave)
-        browsing.panes.reader.context_requested.connect(self._put_away)
+        for left in (
+            browsing.panes.reader.context_requested,
+            browsing.panes.reader.link_activated,
+            browsing.page_shown,
+        ):
+            left.connect(self._put_away)
         self._dress()
         self.hide()
 

@@ -398,3 +398,11 @@ def test_furniture_is_left_out_beside_an_issue(services, tmp_path):
     assert not services.library.page(issue).beside.mentions
     first = services.library.page(1).beside.mentions
     assert [[one.title for one in those] for those in first.values()] == [["Number 1"]]
+
+
+def test_a_heading_that_repeats_the_title_is_left_out(services, articles, web):
+    web.put(HOW, f"<html>How springs work|||# How\n\n{LONG}\n\n## How again\n\nMore.")
+    (done,) = _download(services, Wish(HOW)).results
+    (article,) = services.library.detail(done.snapshot.issue_id).articles
+    assert article.text.startswith("Springs store")
+    assert "How again" in article.text
