@@ -102,14 +102,16 @@ class Feeds:
         url = response.moved or address
         if same_address(url) in known:
             return self._add_again(known[same_address(url)])
+        # What a page or a redirect names is not what the user typed.
+        private = host_of(url) == host_of(address)
         with self._store.write() as db:
             title = found.title or host_of(url)
-            own = clean(name).strip()
-            site = found.site
-            feed_id = feeds.add(db, url=url, name=own or title, title=title, site=site, group=clean(group).strip())
-            feeds.set_private(db, feed_id)
+            own, folder = clean(name).strip(), clean(group).strip()
+            feed_id = feeds.add(db, url=url, name=own or title, title=title, site=found.site, group=folder)
+            if private:
+                feeds.set_private(db, feed_id)
         given = _Given(response, found)
-        report = self._refresh({feed_id: Poll(url, private=True)}, given, given, threading.Event(), None)
+        report = self._refresh({feed_id: Poll(url, private)}, given, given, threading.Event(), None)
         return Added(self.feed(feed_id), True, report.results[0])
 
     def _add_again(self, feed_id: SourceId) -> Added:

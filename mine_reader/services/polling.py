@@ -141,13 +141,17 @@ def holds_host(answer: Answer, url: str) -> bool:
 
 
 def follow(poll: Poll, moved: str | None) -> Poll:
-    """Return how a feed stands after it was seen at `moved`: the second sighting in a row changes its address."""
+    """Return how a feed stands after it was seen at `moved`: the second sighting in a row changes its address.
+
+    Nobody typed that one, so on another host it may not be in a private network.
+    """
     if moved is None or moved == poll.url:
         return poll if poll.moved_to is None else replace(poll, moved_to=None, moved_seen=0)
     seen = poll.moved_seen + 1 if moved == poll.moved_to else 1
     if seen < _MOVED_FOR_SURE:
         return replace(poll, moved_to=moved, moved_seen=seen)
-    return replace(poll, url=moved, moved_to=None, moved_seen=0)
+    private = poll.private and host_of(moved) == host_of(poll.url)
+    return replace(poll, url=moved, private=private, moved_to=None, moved_seen=0)
 
 
 def portals(moves: Iterable[tuple[str, str]]) -> frozenset[str]:

@@ -186,16 +186,6 @@ def edit(
         db.execute("UPDATE feed SET images = ? WHERE id = ?", (images, feed_id))
 
 
-def set_url(db: Connection, feed_id: SourceId, url: str) -> bool:
-    """Change the address of a feed and forget what its old one said; False if another feed has that address."""
-    cursor = db.execute(
-        "UPDATE OR IGNORE feed SET url = ?, moved_to = NULL, moved_seen = 0, etag = '', last_modified = '' "
-        "WHERE id = ?",
-        (url, feed_id),
-    )
-    return cursor.rowcount == 1
-
-
 def set_watched(db: Connection, source_id: SourceId, *, on: bool) -> None:
     """Watch a folder, or let it be."""
     db.execute("UPDATE source SET watched = ? WHERE id = ?", (int(on), source_id))
@@ -252,7 +242,7 @@ def save_poll(db: Connection, feed_id: SourceId, poll: Poll, now: str) -> None:
     """Keep how a feed stands after it was asked; its address and interval are the user's."""
     db.execute(
         "UPDATE feed SET etag = ?, last_modified = ?, validated_at = ?, body_hash = ?, failures = ?, problem = ?, "
-        "next_at = ?, checked_at = ?, fetched_at = CASE WHEN ? IS NULL THEN ? ELSE fetched_at END, "
+        "next_at = ?, checked_at = ?, "
         "paused = CASE WHEN ? THEN ? ELSE paused END WHERE id = ?",
         (
             clean(poll.etag),
@@ -260,10 +250,8 @@ def save_poll(db: Connection, feed_id: SourceId, poll: Poll, now: str) -> None:
             None if poll.validated_at is None else stamp(poll.validated_at),
             poll.body_hash,
             poll.failures,
-            problem := dump_problem(poll.problem),
+            dump_problem(poll.problem),
             None if poll.next_at is None else stamp(poll.next_at),
-            now,
-            problem,
             now,
             poll.paused,
             _GONE,
@@ -279,7 +267,10 @@ def save_moves(db: Connection, polls: Mapping[SourceId, Poll]) -> None:
             "UPDATE feed SET moved_to = ?, moved_seen = ? WHERE id = ?",
             (clean_or_none(poll.moved_to), poll.moved_seen, feed_id),
         )
-        db.execute("UPDATE OR IGNORE feed SET url = ? WHERE id = ? AND url <> ?", (poll.url, feed_id, poll.url))
+        db.execute(
+            "UPDATE OR IGNORE feed SET url = ?, private = ? WHERE id = ? AND url <> ?",
+            (poll.url, int(poll.private), feed_id, poll.url),
+        )
 
 
 def follow_title(db: Connection, feed_id: SourceId, title: str, site: str) -> bool:

@@ -48,7 +48,6 @@ CREATE TABLE feed (
     validated_at TEXT,
     body_hash TEXT NOT NULL DEFAULT '',
     checked_at TEXT,
-    fetched_at TEXT,
     next_at TEXT,
     failures INTEGER NOT NULL DEFAULT 0,
     problem TEXT,

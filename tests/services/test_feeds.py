@@ -296,6 +296,8 @@ def test_a_feed_that_moved_for_good_is_asked_there_after_two_sightings(services,
         readers.put(f"turn {turn}", entry("1"), title=f"Title {turn}")
         refresh(services, web, f"turn {turn}", moved=target)
     assert services.feeds.feed(feed.id).url == target
+    services.feeds.refresh()
+    assert [request.private for request in web.asked[-2:]] == [True, False]  # the user did not type the new one
 
 
 def test_a_login_page_of_a_network_moves_no_feed(services, web, readers):
