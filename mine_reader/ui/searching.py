@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit, QWidget
 
 from mine_reader.errors import MineReaderError
 from mine_reader.model import AnnotationId, ArticleId, Change
-from mine_reader.model.searching import Hit, HitKind, SavedSearch, SearchPage
+from mine_reader.model.searching import Hit, HitKind, SavedSearch, SearchOrder, SearchPage
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.models.results import More
 from mine_reader.ui.places import Place
+from mine_reader.ui.rows import Index
 from mine_reader.ui.search_box import SearchBox
 from mine_reader.ui.tasks import Tasks
 
@@ -67,6 +68,7 @@ class SearchingWindow(QObject):
         pane.more_wanted.connect(self._ask_more)
         pane.save_wanted.connect(self.save)
         panes.lists.currentChanged.connect(self._list_changed)
+        panes.sidebar.tree.clicked.connect(self._row_clicked)
         panes.reader.hit_shown.connect(self._tell_hit)
         self._browsing.page_shown.connect(self._mark_page)
         self._browsing.refreshed.connect(self._counting.start)
@@ -105,16 +107,16 @@ class SearchingWindow(QObject):
         text, order, searching = self._box.text(), self._pane.order, self._services.searching
         self._tasks.run(
             lambda _task: searching.search_kinds(text, limit=_FIRST, order=order),
-            done=lambda pages: self._found(text, pages),
+            done=lambda pages: self._found((text, order), pages),
             failed=self._not_found,
         )
 
-    def _found(self, text: str, pages: Mapping[HitKind, SearchPage]) -> None:
+    def _found(self, asked: tuple[str, SearchOrder], pages: Mapping[HitKind, SearchPage]) -> None:
         self._under_way = False
-        if text != self._box.text():
+        if asked != (self._box.text(), self._pane.order):
             self._ask()  # of an answer to less than is asked by now, nothing is shown
             return
-        self._pane.show_found(text.strip(), pages)
+        self._pane.show_found(asked[0].strip(), pages)
 
     def _not_found(self, error: Exception) -> None:
         self._under_way = False
@@ -153,6 +155,7 @@ class SearchingWindow(QObject):
 
     def _open(self, hit: Hit) -> None:
         self._hit = hit
+        self._browsing.history.leave(self._browsing.place())
         self._open_chosen()
         self._browsing.panes.reader.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -182,6 +185,12 @@ class SearchingWindow(QObject):
             self._browsing.panes.notes.reveal(AnnotationId(hit.id))
         else:
             reader.mark_words(words, ArticleId(hit.article_id))
+
+    def _row_clicked(self, index: Index) -> None:
+        """Leave the search for the view that is chosen already, which is not chosen by another click."""
+        node = self._browsing.panes.sidebar.tree.node(index)
+        if node is not None and not node.heading and self._browsing.in_results:
+            self.leave()
 
     def _list_changed(self) -> None:
         if self._browsing.in_results:

@@ -158,6 +158,25 @@ def test_choosing_a_view_ends_the_search(search, window):
     assert window.search_box.text() == ""
 
 
+def test_a_click_on_the_view_that_was_shown_ends_the_search(search, window, qtbot):
+    search("lamp")
+    tree = window.panes.sidebar.tree
+    place = tree.visualRect(tree.currentIndex()).center()
+    qtbot.mouseClick(tree.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert not window.browsing.in_results
+
+
+def test_back_leads_from_a_hit_to_where_one_was(search, window, qtbot, tasks, open_issue):
+    issue = open_issue(window)
+    search("tide")
+    qtbot.keyClick(window.search_box, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert window.browsing.page.issue.id != issue.id
+    window.browsing.back()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert window.browsing.page.issue.id == issue.id
+
+
 def test_a_search_is_kept_counted_and_deleted_and_comes_back(search, window, qtbot, tasks, filled):
     search("lamp")
     window.searching.save()
