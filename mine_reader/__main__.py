@@ -1,7 +1,6 @@
 """Where the program begins: the window or the command line, chosen from the arguments."""
 
 import logging
-import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
@@ -33,7 +32,10 @@ class Start:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return its exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # noqa: PLC0415 - it takes a while, and only a frozen program starts its worker so
+
+        multiprocessing.freeze_support()
     arguments = list(sys.argv[1:] if argv is None else argv)
     start = read_arguments(arguments)
     set_up_logging(verbose=start.verbose)

@@ -18,6 +18,7 @@ HEAVY = (
     "mine_reader.services.importing",
     "mine_reader.text",
     "mine_reader.ui.dialogs.settings",
+    "multiprocessing",
     "nh3",
     "pygments",
     "qtawesome",
