@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
@@ -65,10 +66,16 @@ class WorkerAtNeed:
 
 
 class RenderCache:
-    """Rendered parts by content; losing it, or failing to write it, costs time and nothing else."""
+    """Rendered parts by content; losing it, or failing to write it, costs time and nothing else.
 
-    def __init__(self, folder: Path) -> None:
+    It grows to `most` bytes; then what was not used for the longest time goes.
+    """
+
+    def __init__(self, folder: Path, most: int = 300_000_000) -> None:
         self._folder = folder
+        self._most = most
+        self._unseen = most
+        """What was written since it was last looked at how much there is; at first nobody knows."""
 
     def _path(self, sha256: str, options: SplitOptions) -> Path:
         key = hashlib.sha256("\n".join((_FORMAT, __version__, sha256, repr(options))).encode()).hexdigest()
@@ -76,10 +83,14 @@ class RenderCache:
 
     def get(self, sha256: str, options: SplitOptions) -> Parts | None:
         """Return the parts of an issue, None if they are not there or not whole."""
+        path = self._path(sha256, options)
         try:
-            return load_parts(json.loads(self._path(sha256, options).read_bytes()))
+            parts = load_parts(json.loads(path.read_bytes()))
         except (OSError, ValueError, TypeError, KeyError, IndexError):
             return None
+        with suppress(OSError):
+            os.utime(path)
+        return parts
 
     def put(self, sha256: str, options: SplitOptions, parts: Sequence[RenderedPart]) -> None:
         """Keep the parts; what fell back to plain text is tried again another time."""
@@ -88,6 +99,24 @@ class RenderCache:
         data = json.dumps(dump_parts(parts), ensure_ascii=False).encode("utf-8", "replace")
         with suppress(ExportError):
             write_whole(self._path(sha256, options), data, sync=False)
+        self._unseen += len(data)
+        if self._unseen > self._most // 10:
+            self._unseen = 0
+            self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        found = []
+        with suppress(OSError):
+            for path in self._folder.glob("*/*.json"):
+                about = path.stat()
+                found.append((about.st_mtime_ns, about.st_size, path))
+        left = sum(size for _, size, _ in found)
+        for _, size, path in sorted(found):
+            if left <= self._most:
+                return
+            with suppress(OSError):
+                path.unlink()
+            left -= size
 
 
 def dump_parts(parts: Sequence[RenderedPart]) -> list[list[object]]:

@@ -1,10 +1,12 @@
 """The worker process, as the services use it."""
 
+import os
+
 import pytest
 
 from mine_reader.errors import WorkerError
-from mine_reader.model import SplitOptions
-from mine_reader.services.preparing import WorkerAtNeed
+from mine_reader.model import PartKind, RenderedPart, SplitOptions
+from mine_reader.services.preparing import RenderCache, WorkerAtNeed
 from mine_reader.text.prepare import prepare
 
 
@@ -44,3 +46,14 @@ def test_nothing_is_started_after_the_end(worker):
     worker.close()
     with pytest.raises(WorkerError):
         worker.prepare("# a\n\nb\n", "a.md", SplitOptions())
+
+
+def test_pages_that_were_not_used_for_long_make_room(tmp_path):
+    cache = RenderCache(tmp_path, most=3500)
+    part = RenderedPart(PartKind.TEXT, -1, body_html="x" * 1000)
+    for number in range(3):
+        cache.put(str(number), SplitOptions(), [part])
+        os.utime(cache._path(str(number), SplitOptions()), (number, number))
+    assert cache.get("0", SplitOptions()) == (part,)
+    cache.put("3", SplitOptions(), [part])
+    assert [cache.get(str(number), SplitOptions()) is not None for number in range(4)] == [True, False, True, True]
