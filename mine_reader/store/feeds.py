@@ -17,8 +17,8 @@ _LISTED = """
 SELECT s.id, s.kind, s.path, coalesce(f.url, s.path, '') AS url, coalesce(f.site, '') AS site, s.name, s.folder,
     f.interval, coalesce(f.paused, 0) AS paused, coalesce(f.images, 'click') AS images, f.checked_at, f.next_at,
     coalesce(f.failures, 0) AS failures, f.problem,
-    (SELECT coalesce(sum(i.unread), 0) FROM live_issue AS i WHERE i.source_id = s.id) AS unread,
-    (SELECT coalesce(sum(i.total), 0) FROM live_issue AS i WHERE i.source_id = s.id) AS total
+    (SELECT coalesce(sum(unread), 0) FROM shelf WHERE source_id = s.id) AS unread,
+    (SELECT coalesce(sum(total), 0) FROM shelf WHERE source_id = s.id) AS total
 FROM source AS s LEFT JOIN feed AS f ON f.id = s.id
 WHERE s.deleted_at IS NULL AND (f.removed_at IS NULL AND f.id IS NOT NULL OR s.watched = 1)
 """
