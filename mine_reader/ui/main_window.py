@@ -35,6 +35,7 @@ from mine_reader.ui.exporting import ExportingWindow
 from mine_reader.ui.following import Following
 from mine_reader.ui.gathering import Gathering
 from mine_reader.ui.importing import Importing, dropped_paths
+from mine_reader.ui.index_reader import IndexReader
 from mine_reader.ui.link_card import LinkCard
 from mine_reader.ui.links import outward
 from mine_reader.ui.listing import Order
@@ -48,7 +49,7 @@ from mine_reader.ui.repairing import RepairingPage
 from mine_reader.ui.results_pane import ResultsPane
 from mine_reader.ui.room import Room
 from mine_reader.ui.search_box import SearchBox
-from mine_reader.ui.searching import IndexReader, SearchingWindow
+from mine_reader.ui.searching import SearchingWindow
 from mine_reader.ui.sidebar import Sidebar
 from mine_reader.ui.state import StateFile, WindowState
 from mine_reader.ui.status import StatusBar

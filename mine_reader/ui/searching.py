@@ -1,6 +1,5 @@
-"""Searching in the window: as it is typed, to the place in the reader; kept searches; reading for the index."""
+"""Searching in the window: as it is typed, to the place in the reader; kept searches."""
 
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
@@ -22,10 +21,7 @@ from mine_reader.ui.tasks import Tasks
 _FIRST = 20
 _MORE = 50
 _PREVIEW_MS = 120
-_LOOK_MS = 4000
-_PAUSE_MS = 40
 _COUNT_MS = 700
-_READ_SECONDS = 0.2
 
 
 class SearchingWindow(QObject):
@@ -198,10 +194,7 @@ class SearchingWindow(QObject):
         self._preview.stop()
         self._hit = None
         self._browsing.panes.reader.mark_words((), None)
-        if self._box.text():
-            self._box.blockSignals(True)
-            self._box.clear()
-            self._box.blockSignals(False)
+        self._box.clear()
 
     def _tell_hit(self, what: tuple[int, int]) -> None:
         self.said.emit(self.tr("Hit {0} of {1}").format(what[0] + 1, what[1]))
@@ -272,69 +265,3 @@ class SearchingWindow(QObject):
         self._browsing.show_searches(
             tuple(replace(one, count=counts.get(one.id, one.count)) for one in self._browsing.searches)
         )
-
-
-class IndexReader(QObject):
-    """Reads what changed for the index while nothing else is done: a little at a time, with pauses."""
-
-    caught_up = Signal()
-    failed = Signal(object)
-    said = Signal(object)
-
-    def __init__(self, services: Services, tasks: Tasks, parent: QObject) -> None:
-        super().__init__(parent)
-        self._services = services
-        self._tasks = tasks
-        self._soon = self._read_any = self._failed = False
-        self._timer = QTimer(self, singleShot=True, interval=_LOOK_MS)
-        self._timer.timeout.connect(self._read)
-
-    def start(self) -> None:
-        """Begin to look for changes now and then."""
-        self._timer.start(_LOOK_MS)
-
-    def look(self) -> None:
-        """Look for changes soon."""
-        self._soon = True
-        if self._timer.isActive():
-            self._timer.start(_PAUSE_MS)
-
-    def rebuild(self) -> None:
-        """Empty the index, and read everything again."""
-        searching = self._services.searching
-        self._tasks.run(lambda _task: searching.rebuild(), done=self._rebuilt, failed=self.failed.emit)
-
-    def _rebuilt(self, _result: object) -> None:
-        self.said.emit(self.tr("The search index is being made anew."))
-        self.look()
-
-    def _read(self) -> None:
-        self._soon = False
-        self._tasks.run(lambda _task: self._read_for_a_while(), done=self._has_read, failed=self._stopped)
-
-    def _read_for_a_while(self) -> tuple[bool, bool]:
-        """Return whether something was read, and whether there may be more."""
-        end = time.monotonic() + _READ_SECONDS
-        read = more = self._services.searching.read_some()
-        while more and time.monotonic() < end:
-            more = self._services.searching.read_some()
-        return read, more
-
-    def _has_read(self, what: tuple[bool, bool]) -> None:
-        read, more = what
-        self._read_any |= read
-        if more:
-            self._timer.start(_PAUSE_MS)
-            return
-        self._failed = False
-        self._timer.start(_PAUSE_MS if self._soon else _LOOK_MS)
-        if self._read_any:
-            self._read_any = False
-            self.caught_up.emit()
-
-    def _stopped(self, error: Exception) -> None:
-        """Try again later: another program may have the library, or the disk may be full."""
-        self._timer.start(_LOOK_MS * 10)
-        if not self._failed:
-            self._failed = True
-            self.failed.emit(error)
