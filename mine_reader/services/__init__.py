@@ -143,7 +143,7 @@ def open_services(
         def kind(data: bytes) -> str | None:
             return image_kind(data) if is_acceptable(data) else None
 
-        web, reader = network.web, network.readers
+        web, reader = network.page_web, network.readers
         return Downloading(store, saved, web=web, reader=reader, image_kind=kind, clock=clock)
 
     @cache

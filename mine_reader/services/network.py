@@ -18,6 +18,7 @@ class Network:
         self._private = private or _private
         self._lock = threading.Lock()
         self._web: Fetcher | None = None
+        self._page_web: Fetcher | None = None
         self._readers: Readers | None = None
 
     @property
@@ -28,6 +29,15 @@ class Network:
         with self._lock:
             self._web = self._web or Fetcher(private=self._private)
             return self._web
+
+    @property
+    def page_web(self) -> "Fetcher":
+        """What fetches for downloads: apart, so that to cancel them leaves a refresh of feeds alone."""
+        from mine_reader.net.http import Fetcher  # noqa: PLC0415 - no start needs it
+
+        with self._lock:
+            self._page_web = self._page_web or Fetcher(private=self._private)
+            return self._page_web
 
     @property
     def readers(self) -> "Readers":
@@ -41,7 +51,7 @@ class Network:
     def close(self) -> None:
         """End what is under way."""
         with self._lock:
-            for used in (self._web, self._readers):
+            for used in (self._web, self._page_web, self._readers):
                 if used is not None:
                     used.close()
 

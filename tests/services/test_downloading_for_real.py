@@ -1,12 +1,14 @@
 """Downloads over the network of this machine, with the real fetcher and the real reader."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
 
 from mine_reader.errors import PrivateAddressError
+from mine_reader.model import Request
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import SnapshotKind
 from mine_reader.services import open_services
@@ -25,11 +27,17 @@ class _Site(BaseHTTPRequestHandler):
         "/page": (200, "text/html; charset=utf-8", PAGE.encode()),
         "/wheel": (200, "application/octet-stream", PNG),
         "/paper": (200, "application/octet-stream", PDF),
+        "/held": (200, "text/plain", b"late"),
         "/closed": (403, "text/html", b"<html>no</html>"),
     }
+    reached: ClassVar = threading.Semaphore(0)
+    release: ClassVar = threading.Event()
     asked: ClassVar[list[tuple[str, dict[str, str]]]] = []
 
     def do_GET(self):
+        if self.path == "/held":
+            self.reached.release()
+            self.release.wait(20)
         self.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
         status, kind, body = self.answers.get(self.path, (404, "text/plain", b"none"))
         self.send_response(status)
@@ -46,6 +54,7 @@ class _Site(BaseHTTPRequestHandler):
 @pytest.fixture
 def site():
     _Site.asked.clear()
+    _Site.release.clear()
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Site)
     thread = threading.Thread(target=server.serve_forever, args=(0.05,))
     thread.start()
@@ -89,3 +98,18 @@ def test_nothing_in_the_private_network_is_asked_unless_allowed(services, site):
     (failed,) = services.downloading.run().failed
     assert failed.problem.template == PrivateAddressError.template
     assert not _Site.asked
+
+
+@pytest.mark.parametrize("services", [True], indirect=True)
+def test_cancelling_downloads_leaves_the_feeds_alone(services, site):
+    network = services._network
+    services.downloading.add([Wish(f"{site}/held")])
+    with ThreadPoolExecutor(1) as pool:
+        feed = pool.submit(network.web.fetch, Request(f"{site}/held"))
+        try:
+            assert _Site.reached.acquire(timeout=20)
+            report = services.downloading.run(lambda *_: False)
+        finally:
+            _Site.release.set()
+        assert (report.results, report.left) == ((), 1)
+        assert feed.result().status == 200

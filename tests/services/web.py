@@ -76,6 +76,10 @@ class FakeNetwork(Network):
         return self._fakes[0]
 
     @property
+    def page_web(self) -> Any:
+        return self.web
+
+    @property
     def readers(self) -> Any:
         return self._fakes[1]
 
