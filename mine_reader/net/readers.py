@@ -15,8 +15,8 @@ from mine_reader.net.worker import Worker
 _T = TypeVar("_T")
 
 _SECONDS = 20.0
-_QUICK = 1.0
-_QUICK_PER_MB = 2.0
+_QUICK = 0.5
+_QUICK_PER_MB = 1.5
 _MEMORY = 1_000_000_000
 
 
