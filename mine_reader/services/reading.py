@@ -67,6 +67,11 @@ class Reading:
         with self._store.read() as db:
             return saved_searches.all_searches(db)
 
+    def is_index_behind(self) -> bool:
+        """Return whether something has changed that the search index has not read."""
+        with self._store.read() as db:
+            return saved_searches.is_index_behind(db)
+
     def _today(self) -> Day:
         now = self._clock()
         return Day.of(now.date().isoformat(), now.tzinfo)

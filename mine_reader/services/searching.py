@@ -62,7 +62,7 @@ class Searching:
         query = read_search(self.ask(text))
         asked = asking.compile_query(query)
         with self._store.read() as db:
-            behind = search_index.is_behind(db) or not search_index.fits(db)
+            behind = saved_searches.is_index_behind(db) or not search_index.fits(db)
             if asked is None:
                 return [SearchPage(behind=behind)] * len(ranges)
             found = searching.find(db, asked, order, limit=limit, offset=offset, ranges=ranges)

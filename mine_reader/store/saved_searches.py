@@ -1,9 +1,14 @@
-"""Searches that are asked again."""
+"""What a start needs to know of searches: those that are asked again, and whether the index is behind."""
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model.searching import SavedSearch, Search
 from mine_reader.store.database import Connection
 from mine_reader.store.values import clean, row_id
+
+
+def is_index_behind(db: Connection) -> bool:
+    """Return whether something has changed that the search index has not read."""
+    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM search_change)").fetchone()[0])
 
 
 def all_searches(db: Connection) -> tuple[SavedSearch, ...]:

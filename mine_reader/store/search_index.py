@@ -59,11 +59,6 @@ class Update:
     new: Document | None
 
 
-def is_behind(db: Connection) -> bool:
-    """Return whether something has changed that the index has not read."""
-    return bool(db.execute("SELECT EXISTS (SELECT 1 FROM search_change)").fetchone()[0])
-
-
 def waiting(db: Connection) -> int:
     """Return how many changes the index has not read."""
     return int(db.execute("SELECT count(*) FROM search_change").fetchone()[0])

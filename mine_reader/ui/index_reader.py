@@ -23,7 +23,7 @@ class IndexReader(QObject):
         super().__init__(parent)
         self._services = services
         self._tasks = tasks
-        self._soon = self._read_any = self._failed = False
+        self._soon = self._closely = self._read_any = self._failed = False
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._timer.timeout.connect(self._read)
 
@@ -37,6 +37,11 @@ class IndexReader(QObject):
         if self._timer.isActive():
             self._timer.start(_PAUSE_MS)
 
+    def look_closely(self) -> None:
+        """Look also whether the index was made by other rules, which takes more code than a start needs."""
+        self._closely = True
+        self.look()
+
     def rebuild(self) -> None:
         """Empty the index, and read everything again."""
         searching = self._services.searching
@@ -47,11 +52,15 @@ class IndexReader(QObject):
         self.look()
 
     def _read(self) -> None:
-        self._soon = False
-        self._tasks.run(lambda _task: self._read_for_a_while(), done=self._has_read, failed=self._stopped)
+        closely, self._soon, self._closely = self._closely, False, False
+        self._tasks.run(
+            lambda _task: self._read_for_a_while(closely=closely), done=self._has_read, failed=self._stopped
+        )
 
-    def _read_for_a_while(self) -> tuple[bool, bool]:
+    def _read_for_a_while(self, *, closely: bool) -> tuple[bool, bool]:
         """Return whether something was read, and whether there may be more."""
+        if not closely and not self._services.reading.is_index_behind():
+            return False, False
         end = time.monotonic() + _READ_SECONDS
         read = more = self._services.searching.read_some()
         while more and time.monotonic() < end:

@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
         for searcher in (self.searching, self.index):
             searcher.said.connect(self.telling.say)
             searcher.failed.connect(self.telling.error)
+        self.searching.behind.connect(self.index.look_closely)
         self.index.caught_up.connect(self.searching.index_read)
         self.browsing.refreshed.connect(self.index.look)
         self.versions.moved.connect(self.telling.deleted)

@@ -31,6 +31,7 @@ class SearchingWindow(QObject):
     deleted = Signal(object)
     failed = Signal(object)
     said = Signal(object)
+    behind = Signal()
 
     def __init__(self, services: Services, tasks: Tasks, browsing: Browsing, box: SearchBox, parent: QWidget) -> None:
         super().__init__(parent)
@@ -113,6 +114,8 @@ class SearchingWindow(QObject):
             self._ask()  # of an answer to less than is asked by now, nothing is shown
             return
         self._pane.show_found(asked[0].strip(), pages)
+        if any(page.behind for page in pages.values()):
+            self.behind.emit()
 
     def _not_found(self, error: Exception) -> None:
         self._under_way = False

@@ -200,7 +200,6 @@ def test_the_index_is_read_in_idle_time_and_the_search_asked_again(window, qtbot
     qtbot.waitUntil(lambda: not tasks.running)
     assert hits(window) == []
     assert not window.panes.results._behind.isHidden()
-    window.index.look()
     qtbot.waitUntil(lambda: hits(window) == ["On slow mornings"])
     assert window.panes.results._behind.isHidden()
 
