@@ -29,6 +29,10 @@ class Spec:
 FILE = (
     Spec("open_files", QT_TRANSLATE_NOOP("actions", "Open files…"), ("Ctrl+O",), "import"),
     Spec("open_folder", QT_TRANSLATE_NOOP("actions", "Open folder…"), ("Ctrl+Shift+O",), "folder"),
+    Spec("add_feed", QT_TRANSLATE_NOOP("actions", "Follow a feed or site…"), ("Ctrl+N",), "feed"),
+    Spec("watch_folder", QT_TRANSLATE_NOOP("actions", "Watch a folder…"), (), "watched"),
+    Spec("import_opml", QT_TRANSLATE_NOOP("actions", "Import a list of feeds (OPML)…")),
+    Spec("export_opml", QT_TRANSLATE_NOOP("actions", "Export the list of feeds (OPML)…")),
     Spec("download_address", QT_TRANSLATE_NOOP("actions", "Save a web page…")),
     Spec("import_again", QT_TRANSLATE_NOOP("actions", "Import the issue again"), (), "refresh"),
     Spec("reveal_file", QT_TRANSLATE_NOOP("actions", "Show the issue's file in its folder")),
@@ -77,6 +81,15 @@ VIEW = (
         "theme",
         tip=QT_TRANSLATE_NOOP("actions", "Light, sepia, dark"),
     ),
+    Spec(
+        "refresh",
+        QT_TRANSLATE_NOOP("actions", "Refresh all feeds"),
+        ("F5",),
+        "refresh",
+        tip=QT_TRANSLATE_NOOP("actions", "Ask all feeds for what is new"),
+    ),
+    Spec("refresh_feed", QT_TRANSLATE_NOOP("actions", "Refresh this feed"), ("Shift+F5",)),
+    Spec("feed_log", QT_TRANSLATE_NOOP("actions", "Log of this feed…")),
 )
 THEMES = (
     Spec("theme_system", QT_TRANSLATE_NOOP("actions", "As the system"), checkable=True),
@@ -158,7 +171,7 @@ SUBMENUS: Mapping[str, tuple[Spec, ...]] = {
 }
 
 TOOLBAR = (
-    "back forward | toggle_read toggle_star toggle_later download open_link | note tags"
+    "refresh | back forward | toggle_read toggle_star toggle_later download open_link | note tags"
     " | smaller bigger theme > search toggle_notes"
 )
 

@@ -60,6 +60,7 @@ class Session(QObject):
         self._notify()
         self.back_up()
         self._open(self._asked)
+        self.window.feeds.start()
         if self._asked == Asked() and not self.window.browsing.outline.shelves:
             self._welcome()
 
@@ -114,12 +115,14 @@ class Session(QObject):
 
     def close(self) -> None:
         """Keep what comes back at the next start, and end."""
+        self.window.feeds.refreshing.stop()
         self.tasks.shutdown()
         self.window.save_state()
         self.end()
 
     def end(self) -> None:
         """Wait for the work under way, then close the library."""
+        self.window.feeds.refreshing.stop()
         self.tasks.shutdown()
         self.window.deleteLater()
         self.services.close()

@@ -251,9 +251,12 @@ class ArticleList(QWidget):
         """Take all texts anew."""
         self.tree.setAccessibleName(self.tr("Articles"))
 
-    def show_groups(self, groups: Sequence[Group], current: ArticleId | None, empty: str) -> None:
-        """Show articles; nothing is sent. Selection and folded groups stay where they can."""
+    def show_groups(
+        self, groups: Sequence[Group], current: ArticleId | None, empty: str, *, stay: bool = False
+    ) -> None:
+        """Show articles; nothing is sent. Selection, folded groups and with `stay` the rows stay where they can."""
         selected = {article.id for article in self.selected()}
+        place = self._place() if stay else None
         self._quiet = True
         try:
             self.model.set_groups(groups)
@@ -262,8 +265,35 @@ class ArticleList(QWidget):
             self._empty.setText(empty)
             self._stack.setCurrentIndex(0 if groups else 1)
             self._select(selected, current)
+            if place is not None:
+                self._go_to(*place)
         finally:
             self._quiet = False
+
+    def first_in_sight(self) -> ArticleId | None:
+        """Return the topmost article that is seen, None while the list stands at its top."""
+        place = self._place()
+        return place[0] if place is not None else None
+
+    def _place(self) -> tuple[ArticleId | None, int] | None:
+        """Return the topmost article that is seen and how far down it stands; None at the top, with none chosen."""
+        bar = self.tree.verticalScrollBar()
+        if not bar.value() and self.current() is None:
+            return None
+        index = self.tree.indexAt(QPoint(4, 0))
+        while index.isValid() and self.model.article(index) is None:
+            index = self.tree.indexBelow(index)
+        article = self.model.article(index)
+        return (article.id, self.tree.visualRect(index).top()) if article else (None, bar.value())
+
+    def _go_to(self, article_id: ArticleId | None, top: int) -> None:
+        index = self.model.find(article_id)
+        bar = self.tree.verticalScrollBar()
+        if index.isValid():
+            self.tree.scrollTo(index, ArticleTree.ScrollHint.PositionAtTop)
+            bar.setValue(bar.value() - top)
+        elif article_id is None:
+            bar.setValue(top)
 
     def append_groups(self, groups: Sequence[Group]) -> None:
         """Show more articles below the others."""

@@ -1,6 +1,6 @@
 """What is looked at: the chosen view, its list, the issue in the reader, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -23,13 +23,15 @@ from mine_reader.model import (
     IssuePage,
     Overview,
     SmartView,
+    SourceId,
+    SourceKind,
     TagCount,
 )
-from mine_reader.model.feeds import Images
+from mine_reader.model.feeds import Feed, Images
 from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Services
 from mine_reader.ui import labels
-from mine_reader.ui.listing import Listing
+from mine_reader.ui.listing import Fresh, Listing
 from mine_reader.ui.models.sidebar import Node
 from mine_reader.ui.places import History, Panes, Place
 from mine_reader.ui.tasks import Tasks
@@ -58,6 +60,8 @@ class Browsing(QObject):
         self.listing = Listing(services, panes.articles, self)
         self.listing.shown.connect(self.moved)
         self.searches: tuple[SavedSearch, ...] = ()
+        self.feeds: Mapping[SourceId, Feed] = {}
+        self.acts = 0
         self._listed: QWidget | None = None
         self._unfolded = False
         self.one_article = False
@@ -119,6 +123,11 @@ class Browsing(QObject):
     def show_searches(self, searches: tuple[SavedSearch, ...]) -> None:
         """Show kept searches, or what they count."""
         self.searches = searches
+        self._show_outline()
+
+    def show_feeds(self, feeds: Mapping[SourceId, Feed]) -> None:
+        """Show how feeds stand."""
+        self.feeds = feeds
         self._show_outline()
 
     def current(self) -> ArticleId | None:
@@ -188,6 +197,11 @@ class Browsing(QObject):
     def issue_at(self, path: Path) -> Issue | None:
         """Return the issue that came from a file."""
         return self._services.library.issue_at(path)
+
+    def choose(self, key: str) -> None:
+        """Go to a row of the sidebar as if it was chosen there."""
+        self.history.leave(self.place())
+        self._go(Place(key, None))
 
     def open_issue(self, issue_id: IssueId, article_id: ArticleId | None = None) -> None:
         """Go to an issue as if it was chosen in the sidebar."""
@@ -366,7 +380,10 @@ class Browsing(QObject):
             article = self.tr("Choose an article in the list, or an issue in the sidebar.")
             text = self.tr("Choose a note in the list.") if self.in_notes else article
         else:
-            text = self.tr("Your library is empty.\nDrop Markdown files or folders here, or open them with Ctrl+O.")
+            text = self.tr(
+                "Your library is empty.\nDrop Markdown files, folders or the address of a feed here, open files with "
+                "Ctrl+O, or follow a site with Ctrl+N."
+            )
         self.panes.reader.clear(text)
         self._show_annotations()
         self.moved.emit()
@@ -427,6 +444,7 @@ class Browsing(QObject):
     def refresh(self, change: Change) -> None:
         """Bring all panes in line with what an act changed."""
         self._changed_since = True
+        self.acts += 1
         if change.structure:
             self._read_tags()
         self._read_outline()
@@ -447,12 +465,28 @@ class Browsing(QObject):
 
     def reload(self) -> None:
         """Show everything anew, as after an import."""
+        self.acts += 1
         self._read_tags()
         self._read_outline()
         self.listing.refresh(empty=not self.outline.shelves)
         if self._page is not None and self._has(self._page.issue.id):
             self._reload_page()
         self.refreshed.emit(None)
+
+    def take_news(
+        self, outline: Overview, tags: tuple[TagCount, ...], fresh: Fresh | None, updated: Sequence[IssueId]
+    ) -> None:
+        """Show what arrived and was read elsewhere; who reads stays where he is. `updated`: issues with other texts."""
+        was_empty = not self.outline.shelves
+        self.tags = tags
+        self._take_outline(outline)
+        if fresh is not None:
+            self.listing.take(fresh, empty=not outline.shelves)
+        if self._page is not None and self._page.issue.id in updated and self._has(self._page.issue.id):
+            self._reload_page()
+        elif was_empty and self._wanted is None:
+            self._show_nothing()
+        self.refreshed.emit(Change(issues=tuple(updated), structure=True))
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""
@@ -471,15 +505,19 @@ class Browsing(QObject):
 
     def wake(self) -> None:
         """Count anew what is of today when the day has changed."""
-        if self._day != _today():
+        if self._day != today():
             self._read_outline()
 
     def _read_outline(self) -> None:
-        self._day = _today()
+        self._day = today()
         counts = {one.id: one.count for one in self.searches}
         found = self._services.reading.searches()
         self.searches = tuple(replace(one, count=counts.get(one.id, 0)) for one in found)
-        self.outline = self._services.library.overview(self._day)
+        self._take_outline(self._services.library.overview(self._day))
+
+    def _take_outline(self, outline: Overview) -> None:
+        self.outline = outline
+        self.listing.feeds = frozenset(one.id for one in outline.sources if one.kind is SourceKind.FEED)
         self._show_outline()
         self.unread_changed.emit(self.outline.views.get(SmartView.UNREAD, 0))
 
@@ -487,7 +525,7 @@ class Browsing(QObject):
         self.tags = self._services.library.tags()
 
     def _show_outline(self) -> None:
-        self.panes.sidebar.show_outline(self.outline, self.tags, self.searches)
+        self.panes.sidebar.show_outline(self.outline, self.tags, self.searches, self.feeds)
 
     def _refresh_articles(self, ids: Sequence[ArticleId]) -> None:
         shown = {article.id for article in self._shown()}
@@ -513,8 +551,9 @@ def _as_shown(page: IssuePage) -> tuple[object, ...]:
     return issue.id, issue.title, issue.number, issue.date, page.sections, page.parts, titles, page.beside
 
 
-def _today() -> str:
-    return date.today().isoformat()  # noqa: DTZ011 - the local day
+def today() -> str:
+    """Return the local day."""
+    return date.today().isoformat()  # noqa: DTZ011
 
 
 def _folder(path: str | None) -> Path | None:

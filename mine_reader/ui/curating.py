@@ -109,12 +109,25 @@ class Curating(QObject):
             return
         from mine_reader.ui.dialogs.source import SourceDialog  # noqa: PLC0415 - it needs the text layer
 
-        dialog = SourceDialog(source, sorted({one.group for one in outline.sources} - {""}), self._window)
+        groups = sorted({one.group for one in outline.sources} - {""})
+        dialog = SourceDialog(source, groups, self._window, feed=self._browsing.feeds.get(source_id))
         dialog.edited.connect(self._edit_source)
         dialog.open()
 
     def _edit_source(self, wish: "SourceEdit") -> None:
-        if wish.name is not None or wish.group is not None:
+        feed = wish.feed
+        if feed is not None:
+            self._do(
+                lambda: self._services.feeds.edit(
+                    wish.source_id,
+                    name=wish.name,
+                    group=wish.group,
+                    interval=feed.interval,
+                    paused=feed.paused,
+                    images=feed.images,
+                )
+            )
+        elif wish.name is not None or wish.group is not None:
             self._do(lambda: self._services.library.edit_source(wish.source_id, name=wish.name, group=wish.group))
         options = wish.options
         if options is not None:

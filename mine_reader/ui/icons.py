@@ -26,6 +26,8 @@ _GLYPHS = {
     "edit": "pencil-simple",
     "expand": "caret-right",
     "export": "export",
+    "feed": "rss",
+    "files": "files",
     "folder": "folder",
     "forward": "caret-right",
     "help": "question",
@@ -56,8 +58,11 @@ _GLYPHS = {
     "today": "sun",
     "todo": "check-square",
     "undo": "arrow-u-up-left",
+    "problem": "warning-circle",
+    "paused": "pause-circle",
     "unread": "circle-fill",
     "updated": "arrow-clockwise",
+    "watched": "folder-open",
 }
 
 _ON = {"downloaded": "check-circle-fill", "later": "clock-fill", "read": "check-circle-fill", "star": "star-fill"}

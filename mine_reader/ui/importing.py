@@ -33,7 +33,10 @@ class Importing(QObject):
         """Choose files."""
         dialog = self._dialog(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilters(
-            [self.tr("Issues and exports (*.md *.markdown *.txt *.json *.jsonld)"), self.tr("All files (*)")]
+            [
+                self.tr("Issues, exports, lists of feeds (*.md *.markdown *.txt *.json *.jsonld *.opml)"),
+                self.tr("All files (*)"),
+            ]
         )
         dialog.open()
 
@@ -77,8 +80,7 @@ class Importing(QObject):
         self._tasks.run(work, done=self._done, failed=self.failed.emit, label=self.tr("Importing"), cancellable=True)
 
     def _done(self, report: ImportReport) -> None:
-        anew = {one.path for one in report.imported} | {one.path for one in report.skipped}
-        self.skipped = [one for one in self.skipped if one.path not in anew] + list(report.skipped)
+        self.keep_skipped(report)
         self._browsing.reload()
         fresh = [one for one in report.imported if one.outcome is not ImportOutcome.UNCHANGED]
         first = next((one.issue_id for one in fresh or report.imported), None)
@@ -89,6 +91,11 @@ class Importing(QObject):
         if report.stopped is not None:
             self.failed.emit(report.stopped)
         self.finished.emit(report)
+
+    def keep_skipped(self, report: ImportReport) -> None:
+        """Keep what was not taken for the log; what is imported by now is forgotten."""
+        anew = {one.path for one in report.imported} | {one.path for one in report.skipped}
+        self.skipped = [one for one in self.skipped if one.path not in anew] + list(report.skipped)
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:

@@ -5,13 +5,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QUrl
 
 from mine_reader.errors import MineReaderError, SourceReadError
-from mine_reader.model import Article, Color, Dialect, ImportReport, Issue, SmartView, Source, SourceKind
+from mine_reader.model import Article, Color, Dialect, Feed, Images, ImportReport, Issue, SmartView, Source, SourceKind
 from mine_reader.model.pages import Mention
 from mine_reader.model.searching import HitKind
 from mine_reader.ui.noop import QT_TRANSLATE_NOOP
@@ -90,6 +90,47 @@ def todos() -> str:
 def heading(key: str) -> str:
     """Return a heading of the sidebar."""
     return _labels(_HEADINGS[key])
+
+
+def feed_state(feed: Feed) -> str:
+    """Return what is to be known of a feed before it is read, "" where all is well."""
+    parts = [QCoreApplication.translate("labels", "paused")] if feed.paused else []
+    if feed.problem is not None:
+        parts.append(fill(feed.problem.template, feed.problem.fields))
+    return ", ".join(parts)
+
+
+def feed_tooltip(feed: Feed) -> str:
+    """Return what a hover over a feed says."""
+    lines = [feed.name, feed.url, feed_state(feed)]
+    if feed.checked_at:
+        lines.append(QCoreApplication.translate("labels", "Last checked: {0}").format(local_time(feed.checked_at)))
+    if feed.next_at and not feed.paused:
+        lines.append(QCoreApplication.translate("labels", "Next check: {0}").format(local_time(feed.next_at)))
+    return "\n".join(line for line in lines if line)
+
+
+def span(minutes: int) -> str:
+    """Return a number of minutes as people say it."""
+    if minutes % 10_080 == 0:
+        return QCoreApplication.translate("labels", "Every %n week(s)", None, minutes // 10_080)
+    if minutes % 1440 == 0:
+        return QCoreApplication.translate("labels", "Every %n day(s)", None, minutes // 1440)
+    if minutes % 60 == 0:
+        return QCoreApplication.translate("labels", "Every %n hour(s)", None, minutes // 60)
+    return QCoreApplication.translate("labels", "Every %n minute(s)", None, minutes)
+
+
+_IMAGES = {
+    Images.NEVER: QT_TRANSLATE_NOOP("labels", "Never load them"),
+    Images.CLICK: QT_TRANSLATE_NOOP("labels", "Load one at a click on it"),
+    Images.ALWAYS: QT_TRANSLATE_NOOP("labels", "Always load them"),
+}
+
+
+def images_choice(images: Images) -> str:
+    """Return when pictures of a feed are loaded."""
+    return _labels(_IMAGES[images])
 
 
 def hit_kind(kind: HitKind) -> str:
@@ -179,6 +220,27 @@ def removed_since(article: Article) -> str:
     return text.format(local_day(article.removed_at))
 
 
+def day(date: str | None) -> str:
+    """Return a day as a heading says it; the last two have names."""
+    if date is None:
+        return undated()
+    now = datetime.now().astimezone().date()
+    names = {
+        now.isoformat(): QCoreApplication.translate("labels", "Today"),
+        (now - timedelta(days=1)).isoformat(): QCoreApplication.translate("labels", "Yesterday"),
+    }
+    return names.get(date, date)
+
+
+def local_time(stamp: str | None) -> str:
+    """Return the local time of a moment as the library keeps it, with its day unless that is today; "" for none."""
+    if not stamp:
+        return ""
+    moment = datetime.fromisoformat(stamp).astimezone()
+    today = moment.date() == datetime.now().astimezone().date()
+    return moment.strftime("%H:%M" if today else "%Y-%m-%d %H:%M")
+
+
 def local_day(stamp: str) -> str:
     """Return the local day of a time as the library keeps it, "" for none."""
     return datetime.fromisoformat(stamp).astimezone().date().isoformat() if stamp else ""
@@ -245,10 +307,12 @@ def import_summary(report: ImportReport) -> str:
     fresh = sum(one.outcome != "unchanged" for one in report.imported)
     same = len(report.imported) - fresh
     parts = []
-    if fresh or not (same or report.skipped):
+    if fresh or not (same or report.skipped or report.feeds):
         parts.append(QCoreApplication.translate("labels", "%n issue(s) imported", None, fresh))
     if same:
         parts.append(QCoreApplication.translate("labels", "%n unchanged", None, same))
+    if report.feeds:
+        parts.append(QCoreApplication.translate("labels", "%n feed(s)", None, len(report.feeds)))
     if report.skipped:
         parts.append(QCoreApplication.translate("labels", "%n skipped", None, len(report.skipped)))
     return QCoreApplication.translate("labels", ", ").join(parts)

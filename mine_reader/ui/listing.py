@@ -1,12 +1,13 @@
 """What the article list holds, and how it changes while it is looked at."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
 
 from PySide6.QtCore import QObject, Signal
 
-from mine_reader.model import Article, ArticleFilter, ArticleId, IssueId, SmartView
+from mine_reader.model import Article, ArticleFilter, ArticleId, Issue, IssueId, SmartView, SourceId
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.article_list import ArticleList
@@ -32,6 +33,26 @@ class Order(StrEnum):
         return cls(name) if name in set(cls) else cls.NEWEST
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is shown of a view, to be read anew; `keep` is an article that must not be lost."""
+
+    which: ArticleFilter
+    order: Order
+    rows: tuple[Article, ...]
+    keep: ArticleId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """What a view lists now, and rows of before that no longer match."""
+
+    wanted: Wanted
+    pages: Pages
+    rows: tuple[Article, ...]
+    stale: tuple[Article, ...]
+
+
 class Listing(QObject):
     """The articles of the view that is chosen, as far as they are read; what stops matching stays until it is left."""
 
@@ -45,6 +66,7 @@ class Listing(QObject):
         self.order = Order.NEWEST
         self.which: ArticleFilter | None = None
         self._pages = Pages(services.reading, [])
+        self.feeds: frozenset[SourceId] = frozenset()
         pane.model.more = self.more
 
     @property
@@ -68,8 +90,8 @@ class Listing(QObject):
             rows += self._pages.take()
         self._show_rows(rows, current)
 
-    def _show_rows(self, rows: Sequence[Article], current: ArticleId | None) -> None:
-        self._pane.show_groups(self._groups(rows), current, self._empty_text())
+    def _show_rows(self, rows: Sequence[Article], current: ArticleId | None, *, stay: bool = False) -> None:
+        self._pane.show_groups(self._groups(rows), current, self._empty_text(), stay=stay)
         self._set_more()
         self.shown.emit()
 
@@ -105,15 +127,42 @@ class Listing(QObject):
 
     def refresh(self, *, empty: bool) -> None:
         """Read the view anew; rows that no longer match stay where they stood."""
+        wanted = self.wanted()
+        if wanted is not None:
+            self.take(self.read(wanted), empty=empty)
+
+    def wanted(self) -> Wanted | None:
+        """Return what `read` is to read."""
         if self.which is None:
+            return None
+        keep = self._pane.current() or self._pane.first_in_sight()
+        return Wanted(self.which, self.order, tuple(self.rows), keep)
+
+    def read(self, wanted: Wanted) -> Fresh:
+        """Read a view anew; any thread."""
+        pages = _PAGES[wanted.order](self._services.reading, wanted.which)
+        rows = pages.take(max(len(wanted.rows), PAGE))
+        known = {article.id for article in rows}
+        if wanted.keep is not None and any(article.id == wanted.keep for article in wanted.rows):
+            for _ in range(_PAGES_FOR_CURRENT):
+                if wanted.keep in known or not pages.more:
+                    break
+                rows += pages.take()
+                known = {article.id for article in rows}
+        gone = [] if pages.more else [article.id for article in wanted.rows if article.id not in known]
+        return Fresh(wanted, pages, tuple(rows), self._stale(wanted.which, gone))
+
+    def take(self, fresh: Fresh, *, empty: bool) -> None:
+        """Show what was read, unless something else is shown by now."""
+        wanted = fresh.wanted
+        if (self.which, self.order) != (wanted.which, wanted.order):
+            return
+        if sum(1 for _ in self.rows) != len(wanted.rows):  # more was shown while it was read
+            self.refresh(empty=empty)
             return
         self._empty = empty
-        old = list(self.rows)
-        self._pages = _PAGES[self.order](self._services.reading, self.which)
-        fresh = self._pages.take(max(len(old), PAGE))
-        known = {article.id for article in fresh}
-        stale = [] if self._pages.more else [article.id for article in old if article.id not in known]
-        self._show_rows(self._in_order(old, fresh, self._stale(stale)), self._pane.current())
+        self._pages = fresh.pages
+        self._show_rows(self._in_order(wanted.rows, fresh.rows, fresh.stale), self._pane.current(), stay=True)
 
     def update(self, fresh: Mapping[ArticleId, Article]) -> None:
         """Take new states of rows."""
@@ -131,8 +180,8 @@ class Listing(QObject):
                 return None
             article_id = last
 
-    def _stale(self, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
-        if self.which is None or self.which.issue_id is not None:
+    def _stale(self, which: ArticleFilter, ids: Sequence[ArticleId]) -> tuple[Article, ...]:
+        if which.issue_id is not None:
             return ()
         return self._services.reading.get(ids, missing=True)
 
@@ -147,14 +196,20 @@ class Listing(QObject):
         if self.which is not None and self.which.issue_id is not None:
             return by_section(rows)
         return tuple(
-            Group(f"issue:{issue_id}", self._title(issue_id), tuple(found))
-            for issue_id, found in groupby(rows, key=lambda article: article.issue_id)
+            Group(*header, tuple(found)) for header, found in groupby(rows, key=lambda row: self._header(row.issue_id))
         )
 
-    def _title(self, issue_id: IssueId) -> str:
+    def _header(self, issue_id: IssueId) -> tuple[str, str]:
+        """Return key and title of an article's group: its issue, or the day of an entry of a feed."""
+        issue = self._issue(issue_id)
+        if issue.source_id in self.feeds and issue.total <= 1:
+            return f"day:{issue.date or ''}", labels.day(issue.date)
+        return f"issue:{issue_id}", labels.issue_title(issue)
+
+    def _issue(self, issue_id: IssueId) -> Issue:
         if issue_id not in self._pages.issues:
             self._pages.issues[issue_id] = self._services.library.issue(issue_id)
-        return labels.issue_title(self._pages.issues[issue_id])
+        return self._pages.issues[issue_id]
 
     def _in_order(
         self, old: Sequence[Article], fresh: Sequence[Article], stale: Sequence[Article]
@@ -171,7 +226,10 @@ class Listing(QObject):
 
     def _empty_text(self) -> str:
         if self._empty:
-            return self.tr("Nothing here yet.\nDrop Markdown files or folders on the window, or open them with Ctrl+O.")
+            return self.tr(
+                "Nothing here yet.\nDrop Markdown files, folders or the address of a feed on the window, open files "
+                "with Ctrl+O, or follow a site with Ctrl+N."
+            )
         texts = {
             SmartView.TODAY: self.tr("Nothing is dated or arrived today."),
             SmartView.UNREAD: self.tr("Everything is read."),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -12,17 +12,16 @@ from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
     QMainWindow,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from mine_reader.model import Article, ArticleId, Color, IssueId
+from mine_reader.model import ArticleId, Color, IssueId
 from mine_reader.services import Services
 from mine_reader.settings import Settings
-from mine_reader.ui import labels, menus
+from mine_reader.ui import labels
 from mine_reader.ui.actions import Actions, OwnKeys, translated
 from mine_reader.ui.all_notes import AllNotes
 from mine_reader.ui.annotating import AnnotatingPane
@@ -32,19 +31,20 @@ from mine_reader.ui.browsing import Browsing
 from mine_reader.ui.curating import Curating
 from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.exporting import ExportingWindow
+from mine_reader.ui.feeds import FeedsWindow, address_in
 from mine_reader.ui.following import Following
 from mine_reader.ui.gathering import Gathering
 from mine_reader.ui.importing import Importing, dropped_paths
 from mine_reader.ui.index_reader import IndexReader
 from mine_reader.ui.link_card import LinkCard
-from mine_reader.ui.links import outward
 from mine_reader.ui.listing import Order
 from mine_reader.ui.marking import Marking
-from mine_reader.ui.models.sidebar import Node
+from mine_reader.ui.mouse_menus import MouseMenus
 from mine_reader.ui.notes_pane import NotesPane
 from mine_reader.ui.notice import NoticeBar
 from mine_reader.ui.places import Panes, Place
 from mine_reader.ui.reader_view import ReaderView
+from mine_reader.ui.refreshing import Refreshing
 from mine_reader.ui.repairing import RepairingPage
 from mine_reader.ui.results_pane import ResultsPane
 from mine_reader.ui.room import Room
@@ -56,6 +56,7 @@ from mine_reader.ui.status import StatusBar
 from mine_reader.ui.tasks import Tasks
 from mine_reader.ui.telling import Telling
 from mine_reader.ui.theme import NAMES, Themes
+from mine_reader.ui.tray import Tray
 from mine_reader.ui.vault_keeper import VaultKeeper
 from mine_reader.ui.versions import Versions
 from mine_reader.ui.window_bars import make_menus, make_toolbar, name_buttons
@@ -156,13 +157,25 @@ class MainWindow(QMainWindow):
         self.versions = Versions(services, tasks, self.browsing, self.notice, self)
         self.searching = SearchingWindow(services, tasks, self.browsing, self.search_box, self)
         self.index = IndexReader(services, tasks, self)
-        self.telling = Telling(self.status, self.importing, self.downloads, self)
+        refreshing = Refreshing(services, tasks, settings, self.browsing, self)
+        tray = Tray(settings, self.actions_table, self.browsing, self)
+        self.feeds = FeedsWindow(services, tasks, refreshing, tray, self)
+        self.telling = Telling(self.status, self.importing, self.downloads, refreshing, self)
         chrome = (self.toolbar, self.menuBar(), self.status)
         self.appearance = Appearance(Looks(settings, self.themes, self.actions_table, self.panes, chrome), self)
 
     def _connect(self) -> None:
         self.actions_table.connect_all(self._slots())
-        changing = (self.marking, self.annotating, self.gathering, self.curating, self.repairing, self.versions)
+        self.mouse_menus = MouseMenus(self)
+        changing = (
+            self.marking,
+            self.annotating,
+            self.gathering,
+            self.curating,
+            self.repairing,
+            self.versions,
+            self.feeds,
+        )
         for controller in changing:
             controller.changed.connect(self.browsing.refresh)
         for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
@@ -173,7 +186,7 @@ class MainWindow(QMainWindow):
         self.versions.failed.connect(self.telling.error)
         for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing, self.versions):
             speaker.said.connect(self.telling.say)
-        for remover in (self.annotating, self.gathering, self.curating, self.marking):
+        for remover in (self.annotating, self.gathering, self.curating, self.marking, self.feeds):
             remover.deleted.connect(self.telling.deleted)
         self.searching.changed.connect(self.browsing.refresh)
         self.searching.deleted.connect(self.telling.deleted)
@@ -185,12 +198,13 @@ class MainWindow(QMainWindow):
         self.browsing.refreshed.connect(self.index.look)
         self.versions.moved.connect(self.telling.deleted)
         self.importing.finished.connect(self.versions.imported)
-        for failed in (self.downloads.failed, self.room.failed):
+        for failed in (self.downloads.failed, self.room.failed, self.feeds.failed):
             failed.connect(self.telling.error)
         self.link_card.mention_clicked.connect(self.browsing.open_article)
         self.link_card.followed.connect(self.following.open_saved)
         self.link_card.download_clicked.connect(self.downloads.link)
         self.downloads.said.connect(self.telling.say)
+        self.feeds.said.connect(self.telling.say)
         self.room.said.connect(self.telling.say)
         self.room.changed.connect(self.browsing.refresh)
         self.curating.import_wanted.connect(self.importing.issue_again)
@@ -199,9 +213,9 @@ class MainWindow(QMainWindow):
         self.browsing.moved.connect(self._moved)
         self.browsing.unread_changed.connect(self.status.set_unread)
         self.panes.reader.link_hovered.connect(self.telling.hint)
-        self.panes.reader.context_requested.connect(self._reader_menu)
-        self.panes.articles.context_requested.connect(self._list_menu)
-        self.panes.sidebar.context_requested.connect(self._sidebar_menu)
+        self.panes.reader.context_requested.connect(self.mouse_menus.of_reader)
+        self.panes.articles.context_requested.connect(self.mouse_menus.of_list)
+        self.panes.sidebar.context_requested.connect(self.mouse_menus.of_sidebar)
         for tree in (self.panes.sidebar.tree, self.panes.results.rows):
             OwnKeys(tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         for view in (*self.panes.notes.findChildren(QAbstractItemView), self.panes.all_notes.rows):
@@ -213,6 +227,18 @@ class MainWindow(QMainWindow):
         self.vault_keeper.said.connect(self.telling.say)
         self.appearance.saved.connect(self.vault_keeper.choose)
 
+        self.feeds.refreshing.busy.connect(self.actions_table["refresh"].setDisabled)
+        self.feeds.refreshing.feeds_read.connect(self._feeds_read)
+        self.feeds.refreshing.imported.connect(self.versions.imported)
+        self.feeds.refreshing.imported.connect(self.importing.keep_skipped)
+        self.importing.finished.connect(self.feeds.listed)
+        self.feeds.tray.raised.connect(self.raise_window)
+        self.appearance.saved.connect(self.feeds.settings_changed)
+
+    def _feeds_read(self) -> None:
+        self.status.set_refreshed(self.feeds.refreshing.last())
+        self._moved()
+
     def _slots(self) -> dict[str, Callable[[], object]]:
         return {
             **self._file_slots(),
@@ -220,6 +246,7 @@ class MainWindow(QMainWindow):
             **self._article_slots(),
             **self._go_slots(),
             **self.downloads.slots(),
+            **self.feeds.slots(),
         }
 
     def _file_slots(self) -> dict[str, Callable[[], object]]:
@@ -235,7 +262,7 @@ class MainWindow(QMainWindow):
             "backup": self.exporting.backup,
             "log": self.telling.show_log,
             "settings": self.appearance.show_settings,
-            "quit": self.close,
+            "quit": self.quit,
             "undo": self.marking.undo,
             "redo": self.marking.redo,
             "find": self.panes.reader.open_find,
@@ -341,6 +368,7 @@ class MainWindow(QMainWindow):
 
     def raise_window(self) -> None:
         """Come to the front."""
+        self.setVisible(True)
         if self.isMinimized():
             self.showNormal()
         self.raise_()
@@ -388,25 +416,41 @@ class MainWindow(QMainWindow):
             self._was_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
+    def quit(self) -> None:
+        """End the program, also where closing the window leaves it in the notification area."""
+        hidden = self.isHidden()
+        self.feeds.tray.leave()
+        self.close()
+        if hidden:  # the last window that was seen was closed before
+            QApplication.quit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep everything that comes back at the next start."""
         self.panes.notes.keep_draft()
         self.save_state()
-        super().closeEvent(event)
+        if self.feeds.tray.keeps():
+            event.ignore()
+            self.hide()
+        else:
+            super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files and folders: always as copies, for what was moved its giver may delete."""
-        if dropped_paths(event.mimeData()):
+        """Take files, folders and web addresses: always as copies, for what was moved its giver may delete."""
+        if dropped_paths(event.mimeData()) or address_in(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
-        paths = dropped_paths(event.mimeData())
+        """Import files that were dropped, offer to follow an address."""
+        paths, address = dropped_paths(event.mimeData()), address_in(event.mimeData())
+        if not paths and not address:
+            return
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         if paths:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
             self.importing.start(paths)
+        else:
+            self.feeds.add(address)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the texts of another language; notice another day."""
@@ -464,30 +508,6 @@ class MainWindow(QMainWindow):
 
         AboutDialog(str(self._library), self).open()
 
-    # Menus at the mouse
-
-    def _list_menu(self, point: QPoint) -> None:
-        menu = menus.article_menu(self, self.actions_table)
-        self._add_downloads(menu, next(iter(self.browsing.targets()), None))
-        menu.popup(point)
-
-    def _add_downloads(self, menu: QMenu, article: Article | None) -> None:
-        links = article.links if article is not None else ()
-        menus.add_downloads(menu, self.actions_table, links, self.downloads.saved(links), self.downloads.link)
-
-    def _reader_menu(self, what: tuple[ArticleId | None, QPoint]) -> None:
-        selected = self.panes.reader.selection() is not None
-        menu = menus.reader_menu(self, self.actions_table, selected=selected)
-        self._add_downloads(menu, self.browsing.article(what[0]))
-        url = self.panes.reader.link_at(what[1])
-        if outward(url) is not None:
-            follow, copy = self.following.follow, self.following.copy
-            menus.add_link(menu, url, follow=follow, download=self.downloads.link, copy=copy)
-        menu.popup(what[1])
-
-    def _sidebar_menu(self, what: tuple[Node, QPoint]) -> None:
-        menus.sidebar_menu(self, self.marking, self.curating, self.searching, what[0]).popup(what[1])
-
     # What can be done now
 
     def _moved(self) -> None:
@@ -510,6 +530,7 @@ class MainWindow(QMainWindow):
         table.enable("download download_links download_again", linked)
         table.enable("save_clipboard save_html", current is not None and bool(current.links))
         table.enable("download_issue load_images", browsing.page is not None)
+        table.enable("refresh_feed feed_log", self.feeds.refreshing.chosen() is not None)
         table.enable("all_read", any(not article.read for article in browsing.listing.rows))
         table.enable("export", bool(browsing.outline.shelves))
         table.enable("issue_properties delete_issue", issue is not None)

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
-from mine_reader.model import Issue, Link
+from mine_reader.model import ArticleFilter, Feed, Issue, Link, SourceKind
 from mine_reader.ui.actions import Actions
 from mine_reader.ui.curating import Curating
+from mine_reader.ui.feeds import FeedsWindow
 from mine_reader.ui.labels import shortened
 from mine_reader.ui.links import shown
 from mine_reader.ui.marking import Marking
@@ -26,6 +27,15 @@ _SELECTION = "highlight note copy_quote split_article |"
 
 _TEXTS = {
     "mark_all_as_read": QT_TRANSLATE_NOOP("menus", "Mark all as read"),
+    "refresh_this": QT_TRANSLATE_NOOP("menus", "Refresh"),
+    "pause": QT_TRANSLATE_NOOP("menus", "Pause"),
+    "resume": QT_TRANSLATE_NOOP("menus", "Go on asking"),
+    "show_log": QT_TRANSLATE_NOOP("menus", "Show the log"),
+    "open_site": QT_TRANSLATE_NOOP("menus", "Open the site"),
+    "copy_address": QT_TRANSLATE_NOOP("menus", "Copy the address"),
+    "copy_path": QT_TRANSLATE_NOOP("menus", "Copy the path"),
+    "unfollow": QT_TRANSLATE_NOOP("menus", "Stop following"),
+    "unwatch": QT_TRANSLATE_NOOP("menus", "Stop watching"),
     "mark_all_as_unread": QT_TRANSLATE_NOOP("menus", "Mark all as unread"),
     "properties": QT_TRANSLATE_NOOP("menus", "Properties…"),
     "delete_the_source": QT_TRANSLATE_NOOP("menus", "Delete the source"),
@@ -151,6 +161,38 @@ def sidebar_menu(
     issue = curating.issue_of(node) if node.kind == "issue" else None
     if issue is not None:
         _add_issue(menu, curating, issue)
+    return menu
+
+
+_SOURCES = "add_feed watch_folder | import_opml export_opml | refresh | open_files open_folder"
+
+
+def sources_menu(parent: QWidget, actions: Actions) -> QMenu:
+    """Return what can be done where there is no row, or to all sources."""
+    return _from_table(parent, actions, _SOURCES)
+
+
+def feed_menu(parent: QWidget, marking: Marking, curating: Curating, feeds: FeedsWindow, feed: Feed) -> QMenu:
+    """Return what can be done to a feed or a watched folder."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    which, polled = ArticleFilter(source_id=feed.id), feed.kind is SourceKind.FEED
+    menu.addAction(_text("refresh_this"), partial(feeds.refresh, feed))
+    if polled:
+        menu.addAction(_text("resume" if feed.paused else "pause"), partial(feeds.pause, feed))
+        menu.addAction(_text("show_log"), partial(feeds.show_log, feed))
+    menu.addSeparator()
+    menu.addAction(_text("mark_all_as_read"), lambda: marking.mark_all(which, read=True))
+    menu.addAction(_text("mark_all_as_unread"), lambda: marking.mark_all(which, read=False))
+    menu.addSeparator()
+    if feed.site:
+        menu.addAction(_text("open_site"), partial(feeds.open_site, feed))
+    menu.addAction(_text("copy_address" if polled else "copy_path"), partial(feeds.copy_address, feed))
+    menu.addAction(_text("properties"), partial(curating.source_properties, feed.id))
+    menu.addSeparator()
+    menu.addAction(_text("unfollow" if polled else "unwatch"), partial(feeds.remove, feed))
+    if not polled:
+        menu.addAction(_text("delete_the_source"), partial(curating.delete_source, feed.id, feed.name))
     return menu
 
 

@@ -1,14 +1,15 @@
 """The sidebar: a filter box over the tree of views, sources and tags."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from types import MappingProxyType
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mine_reader.errors import NotFoundError
-from mine_reader.model import Issue, IssueId, Overview, SourceId, TagCount
+from mine_reader.model import Feed, Issue, IssueId, Overview, SourceId, TagCount
 from mine_reader.model.searching import SavedSearch
 from mine_reader.services import Library
 from mine_reader.ui.models.sidebar import Built, Node, SidebarModel, build
@@ -71,6 +72,10 @@ class SidebarTree(RowView):
             count = QRect(left, rect.top(), right - left, rect.height())
             painter.drawText(count, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, str(node.count))
             right -= painter.fontMetrics().horizontalAdvance(str(node.count)) + 8
+        if node.sign:
+            sign = QRect(right - 15, rect.center().y() - 7, 15, 15)
+            self.paint_icon(painter, sign, node.sign, "warning" if node.sign == "problem" else "secondary")
+            right -= 21
         painter.setPen(self.ink(index))
         # A number that tells issues apart mostly stands at the end of their titles.
         numbered = node.kind == "issue" and any(char.isdigit() for char in node.text[-4:])
@@ -88,7 +93,10 @@ class SidebarTree(RowView):
         if node.kind == "tag":
             self.paint_icon(painter, QRect(indent + 4, middle - 7, 14, 14), "tag", "accent")
             return indent + 24
-        return indent + (16 if node.kind in ("source", "group") else 10)
+        if node.icon:
+            self.paint_icon(painter, QRect(indent + 8, middle - 8, 16, 16), node.icon, "secondary")
+            return indent + 30
+        return indent + 18
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open or close a branch with Return."""
@@ -176,16 +184,24 @@ class Sidebar(QWidget):
         self._years.add((source_id, year))
         return self._library.shelf(source_id, year)
 
-    def show_outline(self, outline: Overview, tags: Sequence[TagCount], searches: Sequence[SavedSearch] = ()) -> None:
-        """Show what the library holds; selection and open branches stay."""
+    def show_outline(
+        self,
+        outline: Overview,
+        tags: Sequence[TagCount],
+        searches: Sequence[SavedSearch] = (),
+        feeds: Mapping[SourceId, Feed] = MappingProxyType({}),
+    ) -> None:
+        """Show what the library holds; selection, open branches and the rows in sight stay."""
         there = {(shelf.source_id, shelf.year) for shelf in outline.shelves}
         self._years &= there
         years = {year: self._open_year(*year) for year in sorted(self._years)}
+        place = self._place()
         self._quiet = True
         try:
-            if self.model.set_nodes(build(outline, tags, years, searches, self._built)):
+            if self.model.set_nodes(build(outline, tags, years, searches, self._built, feeds=feeds)):
                 self._restore_open()
-                self.select(self._wanted)
+                self.select(self._wanted, scroll=not place[0])
+                self._go_to(*place)
         finally:
             self._quiet = False
 
@@ -193,7 +209,20 @@ class Sidebar(QWidget):
         """Return the node that is selected."""
         return self.tree.node(self.tree.currentIndex())
 
-    def select(self, key: str) -> bool:
+    def _place(self) -> tuple[str, int]:
+        """Return the topmost row in sight and where it stands."""
+        index = self.tree.indexAt(QPoint(4, 0))
+        node = self.tree.node(index)
+        return (node.key if node is not None else "", self.tree.visualRect(index).top())
+
+    def _go_to(self, key: str, top: int) -> None:
+        index = self._proxy.mapFromSource(self.model.find(key))
+        if index.isValid():
+            self.tree.scrollTo(index, SidebarTree.ScrollHint.PositionAtTop)
+            bar = self.tree.verticalScrollBar()
+            bar.setValue(bar.value() - top)
+
+    def select(self, key: str, *, scroll: bool = True) -> bool:
         """Select a row by key, opening what is above it; return whether it is there. `chosen` is not sent."""
         self._wanted = key
         self._read_to(key)
@@ -209,7 +238,8 @@ class Sidebar(QWidget):
                 above = above.parent()
             flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.tree.selectionModel().setCurrentIndex(index, flags)
-            self.tree.scrollTo(index)
+            if scroll:
+                self.tree.scrollTo(index)
         finally:
             self._quiet = quiet
         return True
@@ -259,8 +289,9 @@ class Sidebar(QWidget):
         self.chosen.emit(node)
 
     def _context(self, point: QPoint) -> None:
-        node = self.tree.node(self.tree.indexAt(point))
-        if node is not None and node.which is not None:
+        index = self.tree.indexAt(point)
+        node = self.tree.node(index)
+        if not index.isValid() or (node is not None and (node.which is not None or node.key == "heading:sources")):
             self.context_requested.emit((node, self.tree.viewport().mapToGlobal(point)))
 
     def _apply_filter(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QStatusBar, QWidget
 
-from mine_reader.ui.labels import shortened
+from mine_reader.ui.labels import local_time, shortened
 from mine_reader.ui.tasks import Task, Tasks
 
 _MESSAGE_MS = 12_000
@@ -46,7 +46,9 @@ class StatusBar(QStatusBar):
         self.resume_button.clicked.connect(self.resume_clicked)
         self._drop = self._button()
         self._drop.clicked.connect(self.drop_clicked)
-        for widget in (self._waiting, self.resume_button, self._drop, self._unread):
+        self._refreshed = self._plain_label()
+        self._refreshed_at = ""
+        for widget in (self._waiting, self.resume_button, self._drop, self._unread, self._refreshed):
             self.addPermanentWidget(widget)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -72,6 +74,7 @@ class StatusBar(QStatusBar):
         self._drop.setText(self.tr("Discard"))
         self.set_waiting(self._waiting_count)
         self.set_unread(self._unread_count)
+        self.set_refreshed(self._refreshed_at)
         self._undo.setText(self.tr("Undo"))
         self._log.setText(self.tr("Details"))
         self._bar.setAccessibleName(self.tr("Progress"))
@@ -101,6 +104,12 @@ class StatusBar(QStatusBar):
         self._unread_count = count
         self._unread.setText(self.tr("Unread {0}").format(count))
 
+    def set_refreshed(self, at: str) -> None:
+        """Show when feeds were asked last (UTC); "" where there are none."""
+        self._refreshed_at = at
+        self._refreshed.setText(self.tr("Last refresh {0}").format(local_time(at)))
+        self._refreshed.setVisible(bool(at))
+
     def forget(self) -> None:
         """Take the message away."""
         self._timer.stop()
@@ -117,7 +126,8 @@ class StatusBar(QStatusBar):
         self._task = task
         task.progressed.connect(self._progressed)
         task.finished.connect(self._finished)
-        self.forget()
+        if not task.quiet:
+            self.forget()
         self._work.setText(task.label)
         self._bar.setRange(0, 0)
         self._work.show()

@@ -25,11 +25,14 @@ class Task(QObject):
         cancellable: bool,
         pause: Callable[[], object] | None,
         parent: QObject,
+        stop: Callable[[], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.label = label
         self.cancellable = cancellable
         self.pause = pause
+        self.stop = stop
+        self.quiet = False
         self.cancelled = False
         self.over = False
         self._done = done
@@ -39,6 +42,8 @@ class Task(QObject):
     def request_stop(self) -> None:
         """Ask the work to stop; it does at its next call of `progress`."""
         self.cancelled = True
+        if self.stop is not None:
+            self.stop()
 
     def progress(self, done: int, total: int, name: str) -> bool:
         """Report (done, total, name of what is next) and return whether to go on."""
@@ -116,11 +121,26 @@ class Tasks(QObject):
         with a label is shown in the status bar. What may take minutes is `long`; `pause` makes it end early.
         """
         task = Task(done, failed, label, cancellable=cancellable, pause=pause, parent=self)
+        self._keep(task)
+        (self._long if long else self._pool).start(_Job(fn, task))
+        return task
+
+    def follow(
+        self, label: str, stop: Callable[[], object], done: Callable[[Any], object], *, quiet: bool = False
+    ) -> Task:
+        """Show work that another thread does, and whose end is posted to the task; `stop` cancels it.
+
+        `quiet`: nobody asked for it, so that messages stay.
+        """
+        task = Task(done, None, label, cancellable=True, pause=None, parent=self, stop=stop)
+        task.quiet = quiet
+        self._keep(task)
+        return task
+
+    def _keep(self, task: Task) -> None:
         self._running.append(task)
         task.finished.connect(self._forget)
         self.started.emit(task)
-        (self._long if long else self._pool).start(_Job(fn, task))
-        return task
 
     def shutdown(self) -> None:
         """Ask all work to stop and wait for it; results that come late are dropped."""

@@ -10,6 +10,7 @@ from mine_reader.ui import labels
 from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.importing import Importing
 from mine_reader.ui.links import shown
+from mine_reader.ui.refreshing import Refreshing
 from mine_reader.ui.status import StatusBar
 
 _log = logging.getLogger(__name__)
@@ -18,16 +19,20 @@ _log = logging.getLogger(__name__)
 class Telling(QObject):
     """Speaks through the status bar; one sentence each."""
 
-    def __init__(self, status: StatusBar, importing: Importing, downloads: Downloads, parent: QWidget) -> None:
+    def __init__(
+        self, status: StatusBar, importing: Importing, downloads: Downloads, refreshing: Refreshing, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._status = status
         self._importing = importing
         self._downloads = downloads
+        self._refreshing = refreshing
         self._window = parent
         self._errors: list[str] = []
         status.log_clicked.connect(self.show_log)
         importing.said.connect(self.imported)
-        downloads.told.connect(self.downloaded)
+        downloads.told.connect(self.done)
+        refreshing.told.connect(self.done)
 
     def say(self, text: str) -> None:
         """Show a message; "" takes the last one away."""
@@ -44,8 +49,8 @@ class Telling(QObject):
         """Show what an import did."""
         self._status.say(text, details=bool(self._importing.skipped))
 
-    def downloaded(self, what: tuple[str, bool]) -> None:
-        """Show what a run of downloads did; and where to read why some failed."""
+    def done(self, what: tuple[str, bool]) -> None:
+        """Show what downloads or a refresh did; and where to read why some failed."""
         self._status.say(what[0], details=what[1])
 
     def hint(self, address: str) -> None:
@@ -64,9 +69,11 @@ class Telling(QObject):
         """Show what failed since the start."""
         from mine_reader.ui.dialogs.log import LogDialog  # noqa: PLC0415 - no start needs it
 
-        failures = self._downloads.failures()
-        dialog = LogDialog([*self._importing.skipped, *failures], self._errors, self._window)
+        failures, feeds = self._downloads.failures(), self._refreshing.failures()
+        dialog = LogDialog([*self._importing.skipped, *failures, *feeds], self._errors, self._window)
         dialog.retry_wanted.connect(self._importing.retry)
         if failures:
             dialog.retry_wanted.connect(self._downloads.retry)
+        if feeds:
+            dialog.retry_wanted.connect(self._refreshing.retry)
         dialog.open()

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QSizePolicy, QToolBar, QWidget
 from mine_reader.ui.actions import MENUS, SUBMENUS, TOOLBAR, Actions, Spec, translated
 
 _BREAKS = {
+    "add_feed",
+    "refresh",
+    "download_address",
     "import_again",
     "export",
     "backup",

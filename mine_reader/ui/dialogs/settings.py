@@ -43,6 +43,9 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Obsidian vault that is kept up to date by itself"),
     QT_TRANSLATE_NOOP("settings", "Check feeds for what is new in the background"),
     QT_TRANSLATE_NOOP("settings", "Minutes between two checks of a feed"),
+    QT_TRANSLATE_NOOP("settings", "Check all feeds when the program starts, due or not"),
+    QT_TRANSLATE_NOOP("settings", "Tell on the desktop when feeds have something new"),
+    QT_TRANSLATE_NOOP("settings", "Go on in the notification area when the window is closed"),
     QT_TRANSLATE_NOOP("settings", "Let links and pictures lead into the private network"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )

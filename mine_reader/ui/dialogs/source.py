@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialogButtonBox, QFormLayout, QLineEdit, QPlainTextEdit, QWidget
 
-from mine_reader.model import Dialect, Source, SourceId, SplitOptions
+from mine_reader.model import Dialect, Feed, Images, Source, SourceId, SourceKind, SplitOptions
 from mine_reader.text.sections import OWN_SECTIONS
 from mine_reader.ui import labels
 from mine_reader.ui.dialogs.base import Dialog, plain_label
@@ -20,6 +20,53 @@ class SourceEdit:
     name: str | None
     group: str | None
     options: SplitOptions | None
+    feed: "FeedEdit | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedEdit:
+    """How the user wants a feed followed; None: as it is. `interval` is in minutes, 0 for the usual one."""
+
+    interval: int | None
+    paused: bool | None
+    images: Images | None
+
+
+_INTERVALS = (15, 30, 60, 180, 360, 720, 1440, 10_080)
+
+
+class FeedRows(QObject):
+    """The rows of a form about how a feed is followed."""
+
+    def __init__(self, feed: Feed, form: QFormLayout, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self.interval = QComboBox(parent)
+        self.interval.addItem(self.tr("As in the settings"), 0)
+        for minutes in sorted({*_INTERVALS, feed.interval or 60}):
+            self.interval.addItem(labels.span(minutes), minutes)
+        self.interval.setCurrentIndex(self.interval.findData(feed.interval or 0))
+        self.images = QComboBox(parent)
+        for kind in Images:
+            self.images.addItem(labels.images_choice(kind), kind.value)
+        self.images.setCurrentIndex(self.images.findData(feed.images.value))
+        self.paused = QCheckBox(self.tr("Paused: not asked until it goes on"), parent)
+        self.paused.setChecked(feed.paused)
+        form.addRow(self.tr("Address"), plain_label(feed.url, role="secondary", parent=parent))
+        form.addRow(self.tr("Check"), self.interval)
+        form.addRow(self.tr("Pictures"), self.images)
+        form.addRow("", self.paused)
+
+    def wish(self) -> FeedEdit | None:
+        """Return what is otherwise than it was, None for nothing."""
+        interval, paused = int(self.interval.currentData()), self.paused.isChecked()
+        images = Images(str(self.images.currentData()))
+        found = FeedEdit(
+            interval if interval != (self._feed.interval or 0) else None,
+            paused if paused != self._feed.paused else None,
+            images if images is not self._feed.images else None,
+        )
+        return None if found == FeedEdit(None, None, None) else found
 
 
 class SourceDialog(Dialog):
@@ -27,7 +74,9 @@ class SourceDialog(Dialog):
 
     edited = Signal(object)
 
-    def __init__(self, source: Source, groups: Sequence[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, source: Source, groups: Sequence[str], parent: QWidget | None = None, *, feed: Feed | None = None
+    ) -> None:
         super().__init__(parent, "source")
         self._source = source
         self.setWindowTitle(self.tr("Source properties"))
@@ -54,7 +103,9 @@ class SourceDialog(Dialog):
         form.addRow(self.tr("Name"), self.name)
         form.addRow(self.tr("Folder"), self.group)
         form.addRow(self.tr("Split"), self.dialect)
-        form.addRow(self.tr("Files"), plain_label(source.path or "–", role="secondary", parent=self))
+        self.feed = FeedRows(feed, form, self) if feed is not None and feed.kind is SourceKind.FEED else None
+        if self.feed is None:
+            form.addRow(self.tr("Files"), plain_label(source.path or "–", role="secondary", parent=self))
         text = self.tr("Sections about the publication itself: shown, but without articles; one a line")
         self.column.addWidget(plain_label(text))
         self.column.addWidget(self.built_in)
@@ -78,6 +129,7 @@ class SourceDialog(Dialog):
                 name if name and name != self._source.name else None,
                 group if group != self._source.group else None,
                 options if options != self._source.options else None,
+                self.feed.wish() if self.feed is not None else None,
             )
         )
         super().accept()

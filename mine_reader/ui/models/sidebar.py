@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
+from types import MappingProxyType
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -18,12 +19,14 @@ from mine_reader.model import (
     AnnotationFilter,
     ArticleFilter,
     ArticleId,
+    Feed,
     Issue,
     Overview,
     Shelf,
     SmartView,
     Source,
     SourceId,
+    SourceKind,
     TagCount,
 )
 from mine_reader.model.searching import SavedSearch
@@ -40,7 +43,7 @@ class Node:
     """A row of the sidebar. `key` is stable across rebuilds; `which`: the articles it lists.
 
     `notes`: it lists annotations instead. With neither it is a heading, not to be chosen. `closed`: what is below it
-    is not read yet.
+    is not read yet. `sign` is an icon that says how a feed stands, `spoken` says it in words.
     """
 
     key: str
@@ -53,6 +56,8 @@ class Node:
     tooltip: str = ""
     notes: AnnotationFilter | None = None
     closed: bool = False
+    sign: str = ""
+    spoken: str = ""
     children: tuple["Node", ...] = field(default=(), repr=False, compare=False)
 
     @property
@@ -75,10 +80,12 @@ def build(
     years: Years,
     searches: Sequence[SavedSearch] = (),
     built: Built | None = None,
+    *,
+    feeds: Mapping[SourceId, Feed] = MappingProxyType({}),
 ) -> tuple[Node, ...]:
     """Return the top rows for what the library holds; rows in `built` that fit are taken from there."""
     views = (*_views(outline.views), *_notes(outline), *_searches(searches))
-    sources = _sources(outline, years, {} if built is None else built)
+    sources = _sources(outline, years, {} if built is None else built, feeds)
     headings = (
         Node("heading:views", "heading", labels.heading("views"), children=views),
         Node("heading:sources", "heading", labels.heading("sources"), children=sources),
@@ -124,16 +131,16 @@ def _notes(outline: Overview) -> tuple[Node, ...]:
     )
 
 
-def _sources(outline: Overview, years: Years, built: Built) -> tuple[Node, ...]:
+def _sources(outline: Overview, years: Years, built: Built, feeds: Mapping[SourceId, Feed]) -> tuple[Node, ...]:
     shelves: dict[SourceId, list[Shelf]] = {}
     for shelf in outline.shelves:
         shelves.setdefault(shelf.source_id, []).append(shelf)
     grouped: dict[str, list[Node]] = {}
     for source in sorted(outline.sources, key=lambda source: (source.position, source.name)):
-        here = shelves.get(source.id, [])
-        made_of = (source, here, [years.get((source.id, shelf.year)) for shelf in here], labels.undated())
+        here, feed = shelves.get(source.id, []), feeds.get(source.id)
+        made_of = (source, here, [years.get((source.id, shelf.year)) for shelf in here], feed, labels.undated())
         if source.id not in built or built[source.id][0] != made_of:
-            built[source.id] = (made_of, _source(source, here, years))
+            built[source.id] = (made_of, _source(source, here, years, feed))
         grouped.setdefault(source.group, []).append(built[source.id][1])
     rows: list[Node] = []
     for group, nodes in grouped.items():
@@ -145,12 +152,27 @@ def _sources(outline: Overview, years: Years, built: Built) -> tuple[Node, ...]:
     return tuple(rows)
 
 
-def _source(source: Source, shelves: Iterable[Shelf], years: Years) -> Node:
+_ICONS = {
+    SourceKind.FEED: "feed",
+    SourceKind.FOLDER: "folder",
+    SourceKind.FILES: "files",
+    SourceKind.PAGES: "downloaded",
+}
+
+
+def _source(source: Source, shelves: Iterable[Shelf], years: Years, feed: Feed | None) -> Node:
     children = tuple(_year(shelf, years.get((shelf.source_id, shelf.year))) for shelf in shelves)
     which = ArticleFilter(source_id=source.id)
     name, tip = labels.source_name(source), source.path or ""
-    node = Node(f"source:{source.id}", "source", name, which, tooltip=tip, children=children)
-    return _sum(node)
+    icon = "watched" if source.kind is SourceKind.FOLDER and feed is not None else _ICONS[source.kind]
+    node = Node(f"source:{source.id}", "source", name, which, icon=icon, tooltip=tip, children=children)
+    return _sum(node if feed is None else _standing(node, feed))
+
+
+def _standing(node: Node, feed: Feed) -> Node:
+    """Return the row of a feed with what is to be known of it."""
+    sign = "problem" if feed.problem is not None else "paused" if feed.paused else ""
+    return replace(node, sign=sign, spoken=labels.feed_state(feed), tooltip=labels.feed_tooltip(feed))
 
 
 def _year(shelf: Shelf, issues: Sequence[Issue] | None) -> Node:
@@ -345,7 +367,8 @@ class SidebarModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return node.tooltip or None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{node.text} {node.count}" if node.count else node.text
+            text = f"{node.text} {node.count}" if node.count else node.text
+            return f"{text}, {node.spoken}" if node.spoken else text
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
