@@ -63,6 +63,23 @@
     </message>
 </context>
 <context>
+    <name>FeedsWindow</name>
+    <message numerus="yes">
+        <source>{0} is followed: %n entries</source>
+        <translation>
+            <numerusform>{0} is followed: %n entry</numerusform>
+            <numerusform>{0} is followed: %n entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s) written to {0}</source>
+        <translation>
+            <numerusform>%n feed written to {0}</numerusform>
+            <numerusform>%n feeds written to {0}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Gathering</name>
     <message numerus="yes">
         <source>%n note(s) deleted</source>
@@ -131,6 +148,23 @@
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s) failed</source>
+        <translation>
+            <numerusform>%n feed failed</numerusform>
+            <numerusform>%n feeds failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ResultsPane</name>
     <message numerus="yes">
         <source>%n found</source>
@@ -161,6 +195,16 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n new</numerusform>
+            <numerusform>%n new</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>VaultKeeper</name>
     <message numerus="yes">
         <source>%n note(s) in the vault: it is up to date again.</source>
@@ -173,6 +217,34 @@
 <context>
     <name>labels</name>
     <message numerus="yes">
+        <source>Every %n week(s)</source>
+        <translation>
+            <numerusform>Every %n week</numerusform>
+            <numerusform>Every %n weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n day(s)</source>
+        <translation>
+            <numerusform>Every %n day</numerusform>
+            <numerusform>Every %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n hour(s)</source>
+        <translation>
+            <numerusform>Every %n hour</numerusform>
+            <numerusform>Every %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>Every %n minute</numerusform>
+            <numerusform>Every %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n issue(s) imported</source>
         <translation>
             <numerusform>%n issue imported</numerusform>
@@ -184,6 +256,13 @@
         <translation>
             <numerusform>%n unchanged</numerusform>
             <numerusform>%n unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s)</source>
+        <translation>
+            <numerusform>%n feed</numerusform>
+            <numerusform>%n feeds</numerusform>
         </translation>
     </message>
     <message numerus="yes">

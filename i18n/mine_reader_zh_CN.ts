@@ -135,9 +135,9 @@ Notes of level 2 that are not ticked off are listed here.</source>
     </message>
     <message>
         <source>Your library is empty.
-Drop Markdown files or folders here, or open them with Ctrl+O.</source>
-        <translation>资料库还是空的。
-把 Markdown 文件或文件夹拖到这里，或按 Ctrl+O 打开。</translation>
+Drop Markdown files, folders or the address of a feed here, open files with Ctrl+O, or follow a site with Ctrl+N.</source>
+        <translation>资料库是空的。
+把 Markdown 文件、文件夹或订阅源的地址拖到这里，按 Ctrl+O 打开文件，或按 Ctrl+N 订阅网站。</translation>
     </message>
     <message>
         <source>No notes here yet.
@@ -399,6 +399,135 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
 </context>
 <context>
+    <name>FeedLogDialog</name>
+    <message>
+        <source>Log of {0}</source>
+        <translation>{0} 的记录</translation>
+    </message>
+    <message>
+        <source>Nothing was noted yet: a check that finds nothing new is not.</source>
+        <translation>还没有记录：没有发现新内容的检查不记录。</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>立即刷新</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>情况</translation>
+    </message>
+    <message>
+        <source>Next try</source>
+        <translation>下次检查</translation>
+    </message>
+</context>
+<context>
+    <name>FeedRows</name>
+    <message>
+        <source>As in the settings</source>
+        <translation>按设置中的间隔</translation>
+    </message>
+    <message>
+        <source>Paused: not asked until it goes on</source>
+        <translation>暂停：恢复之前不检查</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
+    <name>FeedsWindow</name>
+    <message>
+        <source>Looking for the feed</source>
+        <translation>正在查找订阅源</translation>
+    </message>
+    <message numerus="yes">
+        <source>{0} is followed: %n entries</source>
+        <translation>
+            <numerusform>已订阅 {0}：%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} was followed already</source>
+        <translation>已经订阅过 {0}</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>监视文件夹</translation>
+    </message>
+    <message>
+        <source>The folder is watched: new and changed files are imported.</source>
+        <translation>已监视该文件夹：新增和改动的文件会自动导入。</translation>
+    </message>
+    <message>
+        <source>Import a list of feeds</source>
+        <translation>导入订阅列表</translation>
+    </message>
+    <message>
+        <source>Lists of feeds (*.opml *.xml)</source>
+        <translation>订阅列表 (*.opml *.xml)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>正在导入</translation>
+    </message>
+    <message>
+        <source>No feed is followed yet. Ctrl+N follows one.</source>
+        <translation>还没有订阅。按 Ctrl+N 订阅。</translation>
+    </message>
+    <message>
+        <source>Export the list of feeds</source>
+        <translation>导出订阅列表</translation>
+    </message>
+    <message>
+        <source>Lists of feeds (*.opml)</source>
+        <translation>订阅列表 (*.opml)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s) written to {0}</source>
+        <translation>
+            <numerusform>已将 %n 个订阅源写入 {0}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0} is no longer followed. What is starred, tagged or annotated stays.</source>
+        <translation>已取消订阅 {0}。加了星标、标签或笔记的内容会保留。</translation>
+    </message>
+    <message>
+        <source>{0} is no longer watched. Its issues stay.</source>
+        <translation>已停止监视 {0}。其中的各期会保留。</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened.</source>
+        <translation>无法打开浏览器。</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>已复制：{0}</translation>
+    </message>
+    <message>
+        <source>Choose a feed in the sidebar first.</source>
+        <translation>请先在侧栏选择一个订阅源。</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in page</source>
@@ -423,6 +552,41 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     <message>
         <source>Not found</source>
         <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>FollowDialog</name>
+    <message>
+        <source>Follow a feed or site</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>As the feed calls itself</source>
+        <translation>与订阅源自己的名称相同</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>分组</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>The address of a feed (RSS, Atom, JSON Feed), or of a site, whose feed is then looked for.</source>
+        <translation>订阅源（RSS、Atom、JSON Feed）的地址，或网站的地址：会自动查找它的订阅源。</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>订阅</translation>
+    </message>
+    <message>
+        <source>Looking for the feed…</source>
+        <translation>正在查找订阅源…</translation>
     </message>
 </context>
 <context>
@@ -486,8 +650,8 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>所有文件 (*)</translation>
     </message>
     <message>
-        <source>Issues and exports (*.md *.markdown *.txt *.json *.jsonld)</source>
-        <translation>期刊与导出文件 (*.md *.markdown *.txt *.json *.jsonld)</translation>
+        <source>Issues, exports, lists of feeds (*.md *.markdown *.txt *.json *.jsonld *.opml)</source>
+        <translation>期刊、导出文件、订阅列表 (*.md *.markdown *.txt *.json *.jsonld *.opml)</translation>
     </message>
     <message>
         <source>Open</source>
@@ -607,9 +771,9 @@ Select text to highlight it or to note something; E notes on the article.</sourc
     </message>
     <message>
         <source>Nothing here yet.
-Drop Markdown files or folders on the window, or open them with Ctrl+O.</source>
-        <translation>这里还什么都没有。
-把 Markdown 文件或文件夹拖到窗口上，或按 Ctrl+O 打开。</translation>
+Drop Markdown files, folders or the address of a feed on the window, open files with Ctrl+O, or follow a site with Ctrl+N.</source>
+        <translation>这里还没有内容。
+把 Markdown 文件、文件夹或订阅源的地址拖到窗口上，按 Ctrl+O 打开文件，或按 Ctrl+N 订阅网站。</translation>
     </message>
     <message>
         <source>Nothing is dated or arrived today.</source>
@@ -1076,6 +1240,41 @@ Press Shift+D on an article to mark it.</source>
     </message>
 </context>
 <context>
+    <name>Refreshing</name>
+    <message>
+        <source>No feed is followed yet. Ctrl+N follows one.</source>
+        <translation>还没有订阅。按 Ctrl+N 订阅。</translation>
+    </message>
+    <message>
+        <source>Choose a feed in the sidebar first.</source>
+        <translation>请先在侧栏选择一个订阅源。</translation>
+    </message>
+    <message>
+        <source>The library cannot be written, so nothing can be refreshed.</source>
+        <translation>资料库不可写入，因此无法刷新。</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>正在刷新</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 条新内容</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n feed(s) failed</source>
+        <translation>
+            <numerusform>%n 个订阅源失败</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
     <name>RepairingPage</name>
     <message>
         <source>Select the first words of the new article.</source>
@@ -1467,6 +1666,10 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>未读 {0}</translation>
     </message>
     <message>
+        <source>Last refresh {0}</source>
+        <translation>上次刷新 {0}</translation>
+    </message>
+    <message>
         <source>{0} {1} / {2}</source>
         <translation>{0} {1} / {2}</translation>
     </message>
@@ -1490,6 +1693,27 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>New tag</source>
         <translation>新标签</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show MineReader</source>
+        <translation>显示 MineReader</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new</source>
+        <translation>
+            <numerusform>%n 条新内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
     </message>
 </context>
 <context>
@@ -1665,6 +1889,22 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>放大文字</translation>
     </message>
     <message>
+        <source>Follow a feed or site…</source>
+        <translation>订阅…</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>监视文件夹…</translation>
+    </message>
+    <message>
+        <source>Import a list of feeds (OPML)…</source>
+        <translation>导入订阅列表（OPML）…</translation>
+    </message>
+    <message>
+        <source>Export the list of feeds (OPML)…</source>
+        <translation>导出订阅列表（OPML）…</translation>
+    </message>
+    <message>
         <source>Save a web page…</source>
         <translation>保存网页…</translation>
     </message>
@@ -1715,6 +1955,22 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Light, sepia, dark</source>
         <translation>浅色、米色、深色</translation>
+    </message>
+    <message>
+        <source>Refresh all feeds</source>
+        <translation>刷新全部订阅</translation>
+    </message>
+    <message>
+        <source>Ask all feeds for what is new</source>
+        <translation>检查所有订阅源的新内容</translation>
+    </message>
+    <message>
+        <source>Refresh this feed</source>
+        <translation>刷新此订阅源</translation>
+    </message>
+    <message>
+        <source>Log of this feed…</source>
+        <translation>此订阅源的记录…</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -2813,6 +3069,54 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>待办</translation>
     </message>
     <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Last checked: {0}</source>
+        <translation>上次检查：{0}</translation>
+    </message>
+    <message>
+        <source>Next check: {0}</source>
+        <translation>下次检查：{0}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n week(s)</source>
+        <translation>
+            <numerusform>每 %n 周</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n day(s)</source>
+        <translation>
+            <numerusform>每 %n 天</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n hour(s)</source>
+        <translation>
+            <numerusform>每 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %n minute(s)</source>
+        <translation>
+            <numerusform>每 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Never load them</source>
+        <translation>从不加载</translation>
+    </message>
+    <message>
+        <source>Load one at a click on it</source>
+        <translation>点击时加载</translation>
+    </message>
+    <message>
+        <source>Always load them</source>
+        <translation>总是加载</translation>
+    </message>
+    <message>
         <source>Show more…</source>
         <translation>显示更多…</translation>
     </message>
@@ -2847,6 +3151,10 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>No longer in the issue since {0}</source>
         <translation>自 {0} 起已不在本期中</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
     </message>
     <message>
         <source>Its text has changed since you read it</source>
@@ -2897,6 +3205,12 @@ All words must be there: try fewer, or OR between them.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n feed(s)</source>
+        <translation>
+            <numerusform>%n 个订阅源</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n skipped</source>
         <translation>
             <numerusform>%n 个文件已跳过</numerusform>
@@ -2920,6 +3234,42 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Mark all as read</source>
         <translation>全部标为已读</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on asking</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Show the log</source>
+        <translation>查看记录</translation>
+    </message>
+    <message>
+        <source>Open the site</source>
+        <translation>打开网站</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy the path</source>
+        <translation>复制路径</translation>
+    </message>
+    <message>
+        <source>Stop following</source>
+        <translation>取消订阅</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止监视</translation>
     </message>
     <message>
         <source>Mark all as unread</source>
@@ -3058,6 +3408,18 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Minutes between two checks of a feed</source>
         <translation>两次检查订阅源相隔的分钟数</translation>
+    </message>
+    <message>
+        <source>Check all feeds when the program starts, due or not</source>
+        <translation>启动时检查所有订阅源，无论是否到时</translation>
+    </message>
+    <message>
+        <source>Tell on the desktop when feeds have something new</source>
+        <translation>订阅源有新内容时发送桌面通知</translation>
+    </message>
+    <message>
+        <source>Go on in the notification area when the window is closed</source>
+        <translation>关闭窗口后在通知区域继续运行</translation>
     </message>
     <message>
         <source>Let links and pictures lead into the private network</source>

@@ -3,6 +3,7 @@
 import faulthandler
 import signal
 import sys
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt
@@ -54,6 +55,10 @@ class Session(QObject):
         self.window.show()
 
     def _resume(self) -> None:
+        # Several threads are about to need it: modules that import each other bear no two of them at once.
+        self.tasks.run(lambda _task: import_module("mine_reader.text"), done=self._go_on)
+
+    def _go_on(self, _loaded: object) -> None:
         self.window.resume()
         if self.settings.error is not None:
             self.window.telling.error(self.settings.error)

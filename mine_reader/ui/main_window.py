@@ -226,7 +226,9 @@ class MainWindow(QMainWindow):
         self.vault_keeper.failed.connect(self.telling.error)
         self.vault_keeper.said.connect(self.telling.say)
         self.appearance.saved.connect(self.vault_keeper.choose)
+        self._connect_feeds()
 
+    def _connect_feeds(self) -> None:
         self.feeds.refreshing.busy.connect(self.actions_table["refresh"].setDisabled)
         self.feeds.refreshing.feeds_read.connect(self._feeds_read)
         self.feeds.refreshing.imported.connect(self.versions.imported)

@@ -75,7 +75,7 @@ def test_the_reader_says_the_marks_it_paints_of_the_article_that_is_read(page):
 def test_a_right_click_in_the_list_means_that_row(qtbot, page, monkeypatch):
     articles = page.panes.articles
     third = articles.model.articles[2]
-    monkeypatch.setattr(page, "_list_menu", lambda _point: None)
+    monkeypatch.setattr(page.mouse_menus, "of_list", lambda _point: None)
     articles.tree.setFocus()
     qtbot.waitUntil(articles.tree.hasFocus)
     at = articles.tree.visualRect(articles.model.find(third.id)).center()

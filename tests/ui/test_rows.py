@@ -17,7 +17,7 @@ def middle(sidebar, key):
 
 def test_a_right_click_opens_a_menu_and_chooses_nothing(qtbot, window, sidebar, monkeypatch):
     menus: list[tuple[Node, object]] = []
-    monkeypatch.setattr(window, "_sidebar_menu", menus.append)
+    monkeypatch.setattr(window.mouse_menus, "of_sidebar", menus.append)
     sidebar.context_requested.connect(menus.append)
     before = sidebar.selected().key
     at = middle(sidebar, "view:starred")
