@@ -203,13 +203,16 @@ def hosts(article: Article) -> str:
     """Return the hosts that an article links to, else who wrote it; of one that was removed, that it was."""
     if article.removed_at is not None:
         return QCoreApplication.translate("labels", "No longer in the issue")
-    found = dict.fromkeys(
-        host.removeprefix("www.") for link in article.links if (host := QUrl(link.canonical or link.url).host())
-    )
+    found = dict.fromkeys(name for link in article.links if (name := host(link.canonical or link.url)))
     if found:
         return " · ".join(list(found)[:2])
     who = " ".join(part for part in (article.author, f"@{article.handle}" if article.handle else None) if part)
     return who or article.date or ""
+
+
+def host(url: str) -> str:
+    """Return the host of an address as people call it."""
+    return QUrl(url).host().removeprefix("www.")
 
 
 def removed_since(article: Article) -> str:

@@ -6,9 +6,9 @@ from html import escape, unescape
 
 from PySide6.QtCore import QCoreApplication
 
-from mine_reader.model import ArticleId, IssuePage
+from mine_reader.model import ArticleId, IssuePage, PartKind
 from mine_reader.model.pages import Mention, SnapshotKind
-from mine_reader.ui.labels import mention_label
+from mine_reader.ui.labels import host, mention_label
 
 ARTICLE = "mine-reader:article/"
 FILE = "mine-reader:file"
@@ -36,6 +36,23 @@ def lines_beside(page: IssuePage) -> Mapping[ArticleId, str]:
         text = QCoreApplication.translate("ReaderView", "Open the file")
         line = f'<p class="also"><a href="{FILE}">{escape(text)}</a></p>'
         found[snapshot.article_id] = line + found.get(snapshot.article_id, "")
+    if snapshot is None:
+        for article_id, line in _sites(page).items():
+            found[article_id] = line + found.get(article_id, "")
+    return found
+
+
+def _sites(page: IssuePage) -> Mapping[ArticleId, str]:
+    """Return, by article, where it stands on the web, if nothing on the page leads there: entries of feeds."""
+    found = {}
+    for part in page.parts:
+        article = page.articles[part.index] if part.kind is PartKind.ARTICLE else None
+        if article is None or not article.links or part.head_html.strip():
+            continue
+        url = article.links[0].url
+        if f'href="{escape(url)}"' not in part.body_html:
+            name = escape(f"{host(url)} · {page.issue.source}")
+            found[article.id] = f'<p class="also"><a href="{escape(url)}">{name}</a></p>'
     return found
 
 

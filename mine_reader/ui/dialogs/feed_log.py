@@ -33,6 +33,7 @@ class FeedLogDialog(Dialog):
         refresh.setAutoDefault(False)
         refresh.clicked.connect(self._refresh)
         refresh.setVisible(feed.kind is SourceKind.FEED)
+        box.button(QDialogButtonBox.StandardButton.Close).setFocus()
         self.resize(680, 420)
 
     def _fill(self, entries: Sequence[LogEntry]) -> None:
@@ -43,7 +44,7 @@ class FeedLogDialog(Dialog):
         self.table.setWordWrap(True)
         self.table.setTabKeyNavigation(False)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         for row, entry in enumerate(entries):
             what = labels.fill(entry.what.template, entry.what.fields)
             for column, text in enumerate((labels.local_time(entry.at), what, labels.local_time(entry.next_at))):

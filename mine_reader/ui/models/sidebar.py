@@ -203,7 +203,9 @@ def issue_node(issue: Issue) -> Node:
 
 def _sum(node: Node) -> Node:
     count = sum(child.count for child in node.children)
-    return replace(node, count=count, bold=count > 0)
+    bad = next((child for child in node.children if child.sign == "problem"), None)
+    found = replace(node, count=count, bold=count > 0)
+    return found if bad is None else replace(found, sign=bad.sign, spoken=bad.spoken, tooltip=bad.tooltip)
 
 
 def _tags(tags: Iterable[TagCount]) -> tuple[Node, ...]:
