@@ -2431,8 +2431,12 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>{folder} 中缺少 {file}，或者它已不是当初保存的内容。请重新下载所属的网页。</translation>
     </message>
     <message>
-        <source>{url} now holds much less than the saved copy. The saved copy was kept.</source>
-        <translation>{url} 现在的内容比已保存的少得多，因此保留了原来保存的内容。</translation>
+        <source>{url} now holds much less than the saved copy, or something else. The saved copy was kept; delete it first to save the page as it is now.</source>
+        <translation>{url} 现在的内容比已保存的少得多，或者已是另外的内容，因此保留了原来保存的内容；要保存它现在的样子，请先删除已保存的页面。</translation>
+    </message>
+    <message>
+        <source>{url} is not there any more: the site shows another page in its place.</source>
+        <translation>{url} 已不存在：网站显示的是另一个页面。</translation>
     </message>
     <message>
         <source>The window needs a display, and there is none. The command line works without: see mine-reader --help.</source>

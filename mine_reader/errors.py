@@ -34,7 +34,8 @@ MineReaderError
 │   │   ├── EmptyFeedError         an answer without a body
 │   │   └── NotAFeedError          a web page where a feed should be
 │   ├── PageError              no text to read in a page
-│   │   └── ClosedPageError        it needs a login or scripts
+│   │   ├── ClosedPageError        it needs a login or scripts
+│   │   └── GonePageError          the site says that it is not there any more
 │   └── TooHardError           it took more time or memory than reading may
 └── NoDisplayError
 """
@@ -262,6 +263,12 @@ class ClosedPageError(PageError):
     template = "{url} needs a login or scripts. Open it in the browser and save what it shows."
 
 
+class GonePageError(PageError):
+    """A page in whose place the site says that it is not there any more."""
+
+    template = "{url} is not there any more: the site shows another page in its place."
+
+
 class TooHardError(ContentError):
     """It took more time or memory than reading may."""
 
@@ -275,9 +282,12 @@ class DownloadError(MineReaderError):
 
 
 class PagePoorerError(DownloadError):
-    """The page says much less than the copy of it that is saved."""
+    """The page says much less than the copy of it that is saved, or something else."""
 
-    template = "{url} now holds much less than the saved copy. The saved copy was kept."
+    template = (
+        "{url} now holds much less than the saved copy, or something else. The saved copy was kept; "
+        "delete it first to save the page as it is now."
+    )
 
 
 class NoDisplayError(MineReaderError):

@@ -340,6 +340,7 @@ def _snapshot(node: _Node) -> Fetched | None:
         size=node.get("size").number(),
         fetched_at=node.get("fetched").time(),
         place=node.get("place").number(),
+        others=tuple(one.text() for one in node.get("others").items()),
     )
 
 

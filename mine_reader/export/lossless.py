@@ -85,6 +85,7 @@ def _issue(saved: SavedIssue) -> Json:
 def _snapshot(snapshot: Fetched) -> Json:
     return {
         "link": snapshot.canonical,
+        "others": list(snapshot.others),
         "url": snapshot.url,
         "kind": snapshot.kind.value,
         "site": snapshot.site,

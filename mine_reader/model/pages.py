@@ -40,7 +40,7 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What a snapshot is to say of where it comes from."""
+    """What a snapshot is to say of where it comes from; `others` are further links that lead to it."""
 
     canonical: str
     url: str
@@ -52,6 +52,7 @@ class Fetched:
     size: int
     fetched_at: str
     place: int = 0
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from mine_reader.errors import (
     ClosedPageError,
     DownloadError,
     FetchCancelledError,
+    GonePageError,
     LibraryError,
     MineReaderError,
+    PageError,
     StatusError,
 )
 from mine_reader.model import ArticleId, IssueId, ParsedPage, Problem, Request, Response
@@ -187,10 +189,19 @@ class Downloading:
         response = self._web.fetch(Request(item.url, limit=FILE_LIMIT, accept=_ACCEPT))
         if response.status in _CLOSED:
             raise ClosedPageError(url=item.url)
-        if not 200 <= response.status < 300 or not response.body:
+        if not 200 <= response.status < 300:
             raise StatusError(url=item.url, status=response.status)
-        find = self._find(item, response)
-        return self._pages.keep(find, item.url, item.articles)
+        if not response.body:
+            raise PageError(url=item.url)
+        if page_text.is_led_to_login(item.url, response.url):
+            raise ClosedPageError(url=item.url)
+        if page_text.is_led_away(item.url, response.url):
+            raise GonePageError(url=item.url)
+        if not item.again:
+            found = self._pages.mark(item.canonical, item.articles, final=canonical_url(response.url))
+            if found is not None:
+                return found
+        return self._pages.keep(self._find(item, response), item.url, item.articles)
 
     def _find(self, item: Download, response: Response) -> Find:
         kind = self._image_kind(response.body)
@@ -204,6 +215,8 @@ class Downloading:
             page = self._reader.page(response.body, response.url, response.content_type, response.charset)
         else:
             page = page_text.plain_page(response)
+        if page_text.is_gone(page):
+            raise GonePageError(url=item.url)
         if page_text.is_closed(page):
             raise ClosedPageError(url=item.url)
         return self._found(page, item.canonical, response.url, self._images(page.images))

@@ -21,12 +21,31 @@ _KEPT = VIEWED | frozenset(
 _LONGEST = 500
 _SHORT = 40
 _CLOSED_BELOW = 600
+_SAMPLE = 12
+_SAMPLES = 200
+_SAME = 0.3
+"""So much of a text is found in what it was edited to; in another page of the same site, hardly anything."""
 _CLOSED = re.compile(
     r"enable javascript|javascript (?:is not available|is disabled|is required|must be enabled)|without javascript|"
     r"(?:请|需要)(?:启用|开启|打开)\s*javascript|请?先?登录后|请先登录|扫码登录|登录/注册|安全验证|环境异常|完成验证|人机验证|"
     r"captcha|verify (?:that )?you are (?:a )?human|just a moment|checking your browser|"
     r"(?:sign|log) in to (?:continue|view|read|see)|please (?:sign|log) in|access denied",
     re.IGNORECASE,
+)
+_GONE_TITLE = re.compile(
+    r"(?:oops|sorry|error|页面|404|http|[\W_])*"
+    r"(?:404|(?:page )?not found|(?:页面|内容|文章|网页)(?:不存在|已删除|找不到了?)|找不到(?:该|此)?(?:页面|内容|网页))"
+    r"(?:\s*(?:error|错误|页面)|[!.。！…])*",
+    re.IGNORECASE,
+)
+_GONE = re.compile(
+    r"已被(?:发布者|作者)?删除|此内容(?:因违规)?无法查看|(?:页面|文章|内容|帖子|问题)不存在|页面找不到|(?:帐号|账号)已被屏蔽"
+    r"|account suspended|(?:page|content|article|post)(?: that)? you(?:'re|’re| are| were)? looking for"
+    r"|this page does(?: not|n.t) exist|no longer available",
+    re.IGNORECASE,
+)
+_LOGIN = re.compile(
+    r"/(?:log|sign)[-_]?(?:in|up|on)(?=[/?.#]|$)|//(?:passport|login|accounts?|sso|auth|signin)\.", re.IGNORECASE
 )
 _HEADING = re.compile(r"#{1,3}[ \t]+([^\n]+?)[ \t#]*(?:\n|\Z)")
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)\s]*(?:\s[^)]*)?\)")
@@ -57,9 +76,48 @@ def is_closed(page: ParsedPage) -> bool:
     return count < _SHORT and not page.images
 
 
+def is_gone(page: ParsedPage) -> bool:
+    """Return whether a page stands where another one was, though the server says that all is well."""
+    name = re.split(r"\s+[|·—–-]\s+", one_line(page.title))[0]
+    if _GONE_TITLE.fullmatch(name):
+        return True
+    return visible(page.markdown) < _CLOSED_BELOW and _GONE.search(page.markdown) is not None
+
+
+def is_led_away(wanted: str, found: str) -> bool:
+    """Return whether a site answered for a page of its own with its first page."""
+    if host(wanted).removeprefix("www.") != host(found).removeprefix("www."):
+        return False
+    return bool(_path(wanted).strip("/")) and not found.partition("://")[2].partition("/")[2]
+
+
+def is_led_to_login(wanted: str, found: str) -> bool:
+    """Return whether a page sent on to one where its readers say who they are."""
+    return _LOGIN.search(found) is not None and _LOGIN.search(wanted) is None
+
+
 def is_poorer(new: str, old: str) -> bool:
-    """Return whether a text has less than half of what the one before had."""
-    return visible(new) * 2 < visible(old)
+    """Return whether a text has less than half of what the one before had, or is another one.
+
+    A text that was as short as a login or a notice is may give way to another one that is longer.
+    """
+    before, now = visible(old), visible(new)
+    if now * 2 < before:
+        return True
+    if before < _CLOSED_BELOW and now >= before * 2:
+        return False
+    return _kept(_letters(old), _letters(new)) < _SAME
+
+
+def _letters(text: str) -> str:
+    return "".join(_WORD.findall(text))
+
+
+def _kept(old: str, new: str) -> float:
+    """Return how much of a text is in another one, by samples of it."""
+    step = max(_SAMPLE, len(old) // _SAMPLES)
+    samples = [old[at : at + _SAMPLE] for at in range(0, len(old), step)]
+    return sum(sample in new for sample in samples) / len(samples) if samples else 1.0
 
 
 def page_markdown(page: ParsedPage, url: str) -> str:
@@ -91,8 +149,11 @@ def title_of(url: str) -> str:
 
 def _last(url: str) -> str:
     """Return the last part of the path of an address."""
-    path = url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
-    return unquote(path.rstrip("/").rpartition("/")[2])
+    return unquote(_path(url).rstrip("/").rpartition("/")[2])
+
+
+def _path(url: str) -> str:
+    return url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
 
 
 def file_kind(response: Response) -> FileKind | None:

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mine_reader.errors import PagePoorerError
-from mine_reader.model import Article, ArticleId, Change, DecodedSource, Dialect, IssueId, ParsedPage, SplitOptions
+from mine_reader.model import (
+    Article,
+    ArticleId,
+    Change,
+    DecodedSource,
+    Dialect,
+    IssueId,
+    ParsedPage,
+    SourceId,
+    SplitOptions,
+)
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import Fetched, LinkState, SavedImage, Snapshot, Usage
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
@@ -109,16 +119,18 @@ class Pages:
         The annotations follow as those of an issue do. The articles are marked as downloaded.
         """
         from mine_reader.services.page_text import is_poorer, page_markdown  # noqa: PLC0415 - no start needs it
+        from mine_reader.text.links import canonical_url  # noqa: PLC0415 - no start needs it
 
         text = clean(page_markdown(find.page, url))
         data, canonical = text.encode(), clean(find.fetched.canonical)
+        final = canonical_url(find.fetched.url)
         sha256 = hashlib.sha256(data).hexdigest()
         from mine_reader.services.importing import write_issue  # noqa: PLC0415 - no start needs it
 
         prepared = self._prepared(text, canonical, sha256)
         with self._store.write() as db:
             source_id = pages.source(db, OPTIONS)
-            known = next(iter(content.find_issues(db, path=(source_id, canonical))), None)
+            known = self._known(db, source_id, canonical, final)
             if known is not None and not known.deleted and not force:
                 self._require_as_rich(db, known, find, lambda old: is_poorer(" ".join(prepared.texts()), old))
             now = self._now()
@@ -126,16 +138,17 @@ class Pages:
                 issue_id = content.add_issue(db, source_id, canonical, None, now)
             else:
                 issue_id = known.id
-                content.set_issue_place(db, issue_id, source_id, canonical, None)
+                content.set_issue_place(db, issue_id, source_id, known.path, None)
             if known is None or known.sha256 != sha256:
                 content.set_version(db, issue_id, DecodedSource(text, "utf-8"), data, sha256, now=now)
                 write_issue(db, issue_id, prepared, now=now)
                 pages.drop_images(db, issue_id)
             old = pages.snapshot_of(db, issue_id)
-            pages.put_snapshot(db, issue_id, replace(find.fetched, place=old.place if old else 0))
+            fetched = find.fetched if old is None else replace(find.fetched, canonical=old.canonical, place=old.place)
+            pages.put_snapshot(db, issue_id, replace(fetched, others=(canonical, final)))
             pages.put_images(db, issue_id, find.images, now)
             pages.forget_images(db)
-            pages.mark_downloaded(db, articles, prepared.issue.title)
+            pages.mark_downloaded(db, [*articles, *pages.first_mentions(db, issue_id)], prepared.issue.title)
             pages.leave_queue(db, [canonical])
         found = self.snapshot(issue_id)
         assert found is not None  # noqa: S101 - it was written above
@@ -150,6 +163,15 @@ class Pages:
         return Prepared(issue, parts)
 
     @staticmethod
+    def _known(db: Connection, source_id: SourceId, canonical: str, final: str) -> StoredIssue | None:
+        """Return the issue that keeps a link, or else what the link leads to; also a deleted one."""
+        for link in (canonical, final):
+            issue_id = pages.issue_of(db, link)
+            if issue_id is not None:
+                return content.stored_issue(db, issue_id)
+        return next(iter(content.find_issues(db, path=(source_id, canonical))), None)
+
+    @staticmethod
     def _require_as_rich(db: Connection, known: StoredIssue, find: Find, poorer: Callable[[str], bool]) -> None:
         """Raise PagePoorerError when the snapshot holds something else than before, or much less."""
         old = pages.snapshot_of(db, known.id)
@@ -159,12 +181,14 @@ class Pages:
         if old.kind is not find.fetched.kind or poorer(text):
             raise PagePoorerError(url=find.fetched.url)
 
-    def mark(self, canonical: str, articles: Sequence[ArticleId]) -> Snapshot | None:
-        """Mark articles as downloaded when their link is saved already; return its snapshot."""
+    def mark(self, canonical: str, articles: Sequence[ArticleId], *, final: str | None = None) -> Snapshot | None:
+        """Mark articles as downloaded when their link, or what it leads to (`final`), is saved; return the snapshot."""
         with self._store.write() as db:
-            found = pages.snapshots(db, [canonical]).get(clean(canonical))
+            wanted = clean(canonical if final is None else final)
+            found = pages.snapshots(db, [wanted]).get(wanted)
             if found is not None:
-                pages.mark_downloaded(db, articles, found.title)
+                pages.put_links(db, found.issue_id, [canonical])
+                pages.mark_downloaded(db, [*articles, *pages.first_mentions(db, found.issue_id)], found.title)
                 pages.leave_queue(db, [canonical])
         return found
 

@@ -45,7 +45,7 @@ OR d.id < {NOTE} AND d.article_id IN (SELECT n.article_id FROM annotation_tag AS
 OR d.id - {NOTE} IN (SELECT annotation_id FROM annotation_tag WHERE tag_id IN ({TAG_IDS})))"""
 _LINKS_TO = f"""(d.id < {NOTE} AND d.article_id IN (
     SELECT x.article_id FROM article_link AS x JOIN link AS l ON l.id = x.link_id WHERE {{0}})
-OR d.issue_id IN (SELECT p.issue_id FROM snapshot AS p JOIN link AS l ON l.id = p.link_id WHERE {{0}}))"""
+OR d.issue_id IN (SELECT p.issue_id FROM snapshot_link AS p JOIN link AS l ON l.id = p.link_id WHERE {{0}}))"""
 _HOST = "substr(l.canonical, 9, instr(substr(l.canonical, 9) || '/', '/') - 1)"
 _FROM = """(SELECT coalesce(own_source_id, source_id) FROM issue WHERE id = d.issue_id) IN
     (SELECT id FROM source WHERE instr(lower(name), {0}))"""

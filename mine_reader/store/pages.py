@@ -51,11 +51,13 @@ _MENTIONED = """
 SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
     i.number, i.date, s.read
 FROM article AS mine CROSS JOIN article_link AS m ON m.article_id = mine.id
-CROSS JOIN article_link AS x ON x.link_id = m.link_id
+CROSS JOIN article_link AS x ON x.link_id IN (
+    SELECT m.link_id UNION SELECT q.link_id FROM snapshot_link AS p JOIN snapshot_link AS q ON q.issue_id = p.issue_id
+    WHERE p.link_id = m.link_id)
 CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue
 CROSS JOIN live_issue AS i ON i.id = a.issue_id CROSS JOIN article_state AS s ON s.id = a.id
 WHERE mine.issue_id = :issue AND m.link_id NOT IN (SELECT value FROM json_each(:furniture))
-    AND NOT EXISTS (SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
+    AND NOT EXISTS (SELECT 1 FROM snapshot_link AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
 ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
 """
 
@@ -66,10 +68,12 @@ ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
 def snapshots(db: Connection, canonical: Iterable[str]) -> dict[str, Snapshot]:
     """Return the snapshots of these links, by link."""
     rows = db.execute(
-        f"{_SNAPSHOT} WHERE p.link_id IN (SELECT id FROM link WHERE canonical IN (SELECT value FROM json_each(?)))",
+        "SELECT l.canonical, x.issue_id FROM link AS l JOIN snapshot_link AS x ON x.link_id = l.id "
+        "WHERE l.canonical IN (SELECT value FROM json_each(?))",
         (json.dumps([clean(one) for one in canonical]),),
-    )
-    return {row["canonical"]: _snapshot(row) for row in rows}
+    ).fetchall()
+    found = {issue_id: snapshot_of(db, IssueId(issue_id)) for issue_id in {row["issue_id"] for row in rows}}
+    return {row["canonical"]: saved for row in rows if (saved := found[row["issue_id"]]) is not None}
 
 
 def snapshot_of(db: Connection, issue_id: IssueId) -> Snapshot | None:
@@ -81,7 +85,7 @@ def snapshot_of(db: Connection, issue_id: IssueId) -> Snapshot | None:
 def issue_of(db: Connection, canonical: str) -> IssueId | None:
     """Return the issue that keeps a link, also a deleted one."""
     row = db.execute(
-        "SELECT p.issue_id FROM snapshot AS p JOIN link AS l ON l.id = p.link_id WHERE l.canonical = ?",
+        "SELECT x.issue_id FROM snapshot_link AS x JOIN link AS l ON l.id = x.link_id WHERE l.canonical = ?",
         (clean(canonical),),
     ).fetchone()
     return None if row is None else IssueId(row["issue_id"])
@@ -92,12 +96,32 @@ def saved(db: Connection, issue_id: IssueId) -> Saved:
     found = snapshot_of(db, issue_id)
     fetched = None
     if found is not None:
-        fetched = Fetched(**{field.name: getattr(found, field.name) for field in fields(Fetched)})
+        values = {field.name: getattr(found, field.name) for field in fields(Fetched) if field.name != "others"}
+        fetched = Fetched(**values, others=tuple(one for one in links_of(db, issue_id) if one != found.canonical))
     return Saved(fetched, tuple(images_of(db, issue_id).values()))
 
 
+def links_of(db: Connection, issue_id: IssueId) -> tuple[str, ...]:
+    """Return all links that led to a snapshot."""
+    rows = db.execute(
+        "SELECT l.canonical FROM snapshot_link AS x JOIN link AS l ON l.id = x.link_id WHERE x.issue_id = ? "
+        "ORDER BY l.id",
+        (issue_id,),
+    )
+    return tuple(row["canonical"] for row in rows)
+
+
+def put_links(db: Connection, issue_id: IssueId, canonical: Iterable[str]) -> None:
+    """Keep that these links lead to a snapshot."""
+    db.executemany(
+        "INSERT INTO snapshot_link (link_id, issue_id) VALUES (?, ?) "
+        "ON CONFLICT (link_id) DO UPDATE SET issue_id = excluded.issue_id",
+        [(link_id(db, one), issue_id) for one in canonical],
+    )
+
+
 def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched) -> None:
-    """Tie an issue to the link that it is the snapshot of."""
+    """Tie an issue to the links that it is the snapshot of."""
     link = link_id(db, fetched.canonical)
     db.execute("DELETE FROM snapshot WHERE issue_id = ? OR link_id = ?", (issue_id, link))
     db.execute(
@@ -117,6 +141,7 @@ def put_snapshot(db: Connection, issue_id: IssueId, fetched: Fetched) -> None:
             fetched.place,
         ),
     )
+    put_links(db, issue_id, {fetched.canonical: None, **dict.fromkeys(fetched.others)})
 
 
 def set_place(db: Connection, issue_id: IssueId, place: int) -> None:
@@ -142,8 +167,9 @@ def mentions(db: Connection, canonical: str, *, limit: int = 100) -> tuple[Menti
         "SELECT DISTINCT a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source, i.number, i.date, "
         "s.read FROM article_link AS x JOIN article AS a ON a.id = x.article_id "
         "JOIN live_issue AS i ON i.id = a.issue_id JOIN article_state AS s ON s.id = a.id "
-        "WHERE x.link_id = :link AND NOT EXISTS "
-        "(SELECT 1 FROM snapshot AS p WHERE p.issue_id = i.id AND p.link_id = :link) "
+        "WHERE x.link_id IN (SELECT :link UNION SELECT q.link_id FROM snapshot_link AS p "
+        "JOIN snapshot_link AS q ON q.issue_id = p.issue_id WHERE p.link_id = :link) AND NOT EXISTS "
+        "(SELECT 1 FROM snapshot_link AS p WHERE p.issue_id = i.id AND p.link_id = :link) "
         "ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal LIMIT :limit",
         {"link": row["id"], "limit": limit},
     )
@@ -165,7 +191,7 @@ def beside(db: Connection, issue_id: IssueId, folder: str) -> Beside:
         found.setdefault(ArticleId(values.pop("here")), []).append(_mention(values))
     saved = db.execute(
         "SELECT DISTINCT l.canonical FROM article AS a JOIN article_link AS x ON x.article_id = a.id "
-        "JOIN snapshot AS p ON p.link_id = x.link_id JOIN live_issue AS i ON i.id = p.issue_id "
+        "JOIN snapshot_link AS p ON p.link_id = x.link_id JOIN live_issue AS i ON i.id = p.issue_id "
         "JOIN link AS l ON l.id = x.link_id WHERE a.issue_id = :issue AND p.issue_id <> :issue",
         {"issue": issue_id},
     )
@@ -270,6 +296,16 @@ def failure(db: Connection, canonical: str) -> tuple[str, Mapping[str, str]] | N
     return None if row is None else (row["error"], json.loads(row["fields"]))
 
 
+def first_mentions(db: Connection, issue_id: IssueId) -> tuple[ArticleId, ...]:
+    """Return the articles of other issues whose first link led to a snapshot."""
+    rows = db.execute(
+        "SELECT x.article_id FROM snapshot_link AS p JOIN article_link AS x ON x.link_id = p.link_id "
+        "JOIN article AS a ON a.id = x.article_id WHERE p.issue_id = :issue AND x.ordinal = 0 AND a.issue_id <> :issue",
+        {"issue": issue_id},
+    )
+    return tuple(ArticleId(row["article_id"]) for row in rows)
+
+
 def mark_downloaded(db: Connection, ids: Sequence[ArticleId], title: str) -> None:
     """Mark articles as downloaded under a title, but for those where the user's hand has settled it."""
     db.execute(
@@ -284,7 +320,7 @@ def unmark(db: Connection) -> tuple[ArticleId, ...]:
     rows = db.execute(
         "UPDATE article_state SET downloaded = 0, downloaded_by_page = 0, downloaded_title = NULL "
         "WHERE downloaded_by_page = 1 AND downloaded_by_hand = 0 AND NOT EXISTS (SELECT 1 FROM article_link AS x "
-        "JOIN snapshot AS p ON p.link_id = x.link_id WHERE x.article_id = article_state.id) RETURNING id"
+        "JOIN snapshot_link AS p ON p.link_id = x.link_id WHERE x.article_id = article_state.id) RETURNING id"
     )
     return tuple(ArticleId(row["id"]) for row in rows.fetchall())
 

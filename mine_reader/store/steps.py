@@ -80,6 +80,8 @@ split, but their texts are not yet those of the rendered page.
 """
 
 PAGES = """
+ALTER TABLE article_state ADD COLUMN downloaded_by_page INTEGER NOT NULL DEFAULT 0;
+
 CREATE TABLE snapshot (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     link_id INTEGER NOT NULL UNIQUE REFERENCES link (id),
@@ -94,6 +96,19 @@ CREATE TABLE snapshot (
     fetched_at TEXT NOT NULL,
     place INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE TABLE snapshot_link (
+    link_id INTEGER PRIMARY KEY REFERENCES link (id),
+    issue_id INTEGER NOT NULL REFERENCES issue (id) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX snapshot_link_issue ON snapshot_link (issue_id);
+CREATE TRIGGER link_saved AFTER INSERT ON article_link
+WHEN NEW.ordinal = 0 AND NEW.link_id IN (SELECT link_id FROM snapshot_link) BEGIN
+    UPDATE article_state SET downloaded = 1, downloaded_by_page = 1, downloaded_title = i.title
+    FROM snapshot_link AS x JOIN issue AS i ON i.id = x.issue_id
+    WHERE article_state.id = NEW.article_id AND article_state.downloaded_by_hand = 0 AND x.link_id = NEW.link_id
+        AND i.deleted_at IS NULL AND i.id <> (SELECT issue_id FROM article WHERE id = NEW.article_id);
+END;
 
 CREATE TABLE image (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -124,11 +139,11 @@ CREATE TABLE download (
 ) STRICT;
 CREATE INDEX download_link ON download (link_id);
 CREATE INDEX download_article ON download (article_id) WHERE article_id IS NOT NULL;
-
-ALTER TABLE article_state ADD COLUMN downloaded_by_page INTEGER NOT NULL DEFAULT 0;
 """
 """The pages and files that links lead to, their images, and the queue of downloads.
 
+`snapshot_link` has every link that led to a snapshot: its own, and those that were sent on to the same address.
+`link_saved`: an article is downloaded once its first link is saved, whichever came first.
 `snapshot.file` is relative to the folder beside the library; a snapshot of kind `page` has none.
 `download.error` is the sentence of the last try, null for one that waits.
 """

@@ -37,7 +37,12 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "{url} was not saved: {reason}."),
     QT_TRANSLATE_NOOP("errors", "it has no link"),
     QT_TRANSLATE_NOOP("errors", "{file} is missing in {folder}, or is not what was saved. Download its page again."),
-    QT_TRANSLATE_NOOP("errors", "{url} now holds much less than the saved copy. The saved copy was kept."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{url} now holds much less than the saved copy, or something else. The saved copy was kept; "
+        "delete it first to save the page as it is now.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{url} is not there any more: the site shows another page in its place."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The window needs a display, and there is none. The command line works without: see mine-reader --help.",

@@ -290,7 +290,7 @@ def test_a_page_is_saved_by_its_address(qtbot, window, services):
     assert dialog.textValue() == HOW
     dialog.accept()
     qtbot.waitUntil(lambda: services.pages.link(HOW).snapshot is not None)
-    assert not services.reading.article(1).downloaded
+    assert services.reading.article(1).downloaded
 
 
 def test_a_mention_that_was_read_says_so(qtbot, window, services):
