@@ -28,7 +28,9 @@ from mine_reader.store.values import (
     load_mapping,
     load_options,
     load_warnings,
+    pack,
     row_id,
+    unpack,
 )
 
 
@@ -111,13 +113,14 @@ def _stored(row: Mapping[str, object]) -> StoredIssue:
 def source_text(db: Connection, issue_id: IssueId) -> DecodedSource:
     """Return the source of an issue as it was imported last; NotFoundError."""
     row = db.execute(
-        "SELECT v.bytes, v.encoding, v.bom FROM issue_version AS v JOIN issue ON issue.version_id = v.id "
+        "SELECT v.packed, v.encoding, v.bom FROM issue_version AS v JOIN issue ON issue.version_id = v.id "
         "WHERE issue.id = ?",
         (issue_id,),
     ).fetchone()
     if row is None:
         raise NotFoundError(kind="issue", id=issue_id)
-    return DecodedSource(row["bytes"][len(row["bom"]) :].decode(row["encoding"]), row["encoding"], row["bom"])
+    data = unpack(row["packed"])
+    return DecodedSource(data[len(row["bom"]) :].decode(row["encoding"]), row["encoding"], row["bom"])
 
 
 def front_matter(db: Connection, issue_id: IssueId) -> Mapping[str, object]:
@@ -213,8 +216,8 @@ def set_version(
 ) -> None:
     """Keep the bytes of an issue, in place of those before: what annotations need of those is in `article_text`."""
     cursor = db.execute(
-        "INSERT INTO issue_version (issue_id, sha256, bytes, encoding, bom, imported_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (issue_id, sha256, data, decoded.encoding, decoded.bom, now),
+        "INSERT INTO issue_version (issue_id, sha256, packed, encoding, bom, imported_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (issue_id, sha256, pack(data), decoded.encoding, decoded.bom, now),
     )
     db.execute("UPDATE issue SET version_id = ? WHERE id = ?", (cursor.lastrowid, issue_id))
     db.execute("DELETE FROM issue_version WHERE issue_id = ? AND id <> ?", (issue_id, cursor.lastrowid))

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
@@ -45,7 +46,7 @@ def wrapped(path: Path) -> Iterator[None]:
     """Turn what the user can do something about into a LibraryError; let bugs pass."""
     try:
         yield
-    except (UnicodeDecodeError, JSONDecodeError) as error:
+    except (UnicodeDecodeError, JSONDecodeError, zlib.error) as error:
         # Rows, or SQLite's own words about them, that nobody has written so.
         raise LibraryCorruptError(path=path, reason=str(error)) from error
     except sqlite3.Error as error:

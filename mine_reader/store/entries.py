@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from mine_reader.model import Entry, IssueId, KnownEntry, ParsedIssue, SourceId
 from mine_reader.store.database import Connection
-from mine_reader.store.values import clean, clean_or_none, dump, dump_warnings
+from mine_reader.store.values import clean, clean_or_none, dump, dump_warnings, pack
 
 _REMEMBERED = 1000
 
@@ -116,7 +116,7 @@ class _Batch:
             issue.date or self._today, issue.dialect, dump(dict(issue.front_matter)), dump_warnings(issue.warnings),
             self._now, clean_or_none(entry.canonical or None), entry.seen,
         )  # fmt: skip
-        self._put("issue_version", version, issue_id, entry.sha256, entry.text.encode(), self._now)
+        self._put("issue_version", version, issue_id, entry.sha256, pack(entry.text.encode()), self._now)
         for ordinal, section in enumerate(issue.sections):
             self._put(
                 "section", issue_id, ordinal, clean(section.title), clean(section.description),
@@ -146,7 +146,7 @@ class _Batch:
 _INSERT = {
     "issue": "INSERT INTO issue (id, source_id, path, version_id, title, number, date, dialect, front_matter, "
     "warnings, added_at, entry_link, entry_hash, rough) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
-    "issue_version": "INSERT INTO issue_version (id, issue_id, sha256, bytes, encoding, bom, imported_at) "
+    "issue_version": "INSERT INTO issue_version (id, issue_id, sha256, packed, encoding, bom, imported_at) "
     "VALUES (?, ?, ?, ?, 'utf-8', x'', ?)",
     "section": "INSERT INTO section (issue_id, ordinal, title, description, span_start, span_end, own) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)",

@@ -1,12 +1,14 @@
 """Copies of a library, and what is wrong with one."""
 
 import hashlib
+import zlib
 from contextlib import closing
 from pathlib import Path
 
 from mine_reader.errors import LibraryCorruptError, LibraryError
 from mine_reader.model import Problem
 from mine_reader.store.database import Connection, connect, copy_database, version_of, wrapped
+from mine_reader.store.values import unpack
 
 __all__ = ["copy_database", "copy_file", "is_damaged", "problems", "require_alone", "validate"]
 
@@ -60,15 +62,23 @@ def problems(db: Connection) -> tuple[Problem, ...]:
 
 def _sources(db: Connection) -> list[Problem]:
     found = []
-    for row in db.execute("SELECT issue_id, sha256, bytes, encoding, bom FROM issue_version"):
-        if hashlib.sha256(row["bytes"]).hexdigest() != row["sha256"]:
+    for row in db.execute("SELECT issue_id, sha256, packed, encoding, bom FROM issue_version"):
+        data = _unpacked(row["packed"])
+        if data is None or hashlib.sha256(data).hexdigest() != row["sha256"]:
             found.append(Problem("The source of issue {id} is not what was imported.", {"id": row["issue_id"]}))
             continue
         try:
-            row["bytes"][len(row["bom"]) :].decode(row["encoding"])
+            data[len(row["bom"]) :].decode(row["encoding"])
         except (UnicodeDecodeError, LookupError):
             found.append(Problem("The source of issue {id} cannot be decoded.", {"id": row["issue_id"]}))
     return found
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    try:
+        return unpack(packed)
+    except zlib.error:
+        return None
 
 
 def _anchors(db: Connection) -> list[Problem]:

@@ -383,7 +383,7 @@ def usage(db: Connection, ids: Sequence[IssueId] | None = None) -> Usage:
     where = "" if ids is None else "WHERE p.issue_id IN (SELECT value FROM json_each(:ids))"
     values = {"ids": json_ids(ids or ())}
     row = db.execute(
-        "SELECT count(DISTINCT p.id) AS pages, coalesce(sum(length(v.bytes)), 0) AS texts "
+        "SELECT count(DISTINCT p.id) AS pages, coalesce(sum(length(v.packed)), 0) AS texts "
         f"FROM snapshot AS p JOIN issue_version AS v ON v.issue_id = p.issue_id {where}",
         values,
     ).fetchone()

@@ -2,7 +2,8 @@
 
 Content (what was published) and state (the reader's) are apart: `issue`, `section`, `article`, `link`
 and `article_link` may be replaced by an import; `article_state`, tags, annotations, drafts and the
-`own_…` columns are the reader's. Times are UTC, ISO 8601 with `Z`.
+`own_…` columns are the reader's. The bytes of a version are packed (`values.pack`), its hash is of what they were.
+Times are UTC, ISO 8601 with `Z`.
 """
 
 from collections.abc import Callable, Mapping
@@ -56,7 +57,7 @@ CREATE TABLE issue_version (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     issue_id INTEGER NOT NULL REFERENCES issue (id),
     sha256 TEXT NOT NULL,
-    bytes BLOB NOT NULL,
+    packed BLOB NOT NULL,
     encoding TEXT NOT NULL,
     bom BLOB NOT NULL,
     imported_at TEXT NOT NULL

@@ -19,7 +19,7 @@ from mine_reader.model import (
 from mine_reader.model.saved import Published, SavedArticle, SavedEntry, SavedIssue, SavedNote, SavedText, SavedVersion
 from mine_reader.store import annotations, content, feeds, pages, queries, state
 from mine_reader.store.database import Connection, Row
-from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options
+from mine_reader.store.values import clean, dump, dump_options, dump_warnings, load_options, unpack
 
 _ARTICLES = "SELECT id FROM article WHERE issue_id = ?"
 _OWNED = (
@@ -41,7 +41,7 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
     """Return an issue with everything; NotFoundError."""
     shown = queries.issue(db, issue_id)
     row = db.execute("SELECT * FROM issue WHERE id = ?", (issue_id,)).fetchone()
-    version = db.execute("SELECT bytes, imported_at FROM issue_version WHERE id = ?", (row["version_id"],)).fetchone()
+    version = db.execute("SELECT packed, imported_at FROM issue_version WHERE id = ?", (row["version_id"],)).fetchone()
     texts = db.execute("SELECT * FROM article_text WHERE issue_id = ? ORDER BY id", (issue_id,)).fetchall()
     return SavedIssue(
         detail=IssueDetail(
@@ -58,7 +58,7 @@ def save_issue(db: Connection, issue_id: IssueId) -> SavedIssue:
         options=None if row["options"] is None else load_options(row["options"]),
         entry=_entry(row),
         kept=pages.saved(db, issue_id),
-        version=SavedVersion(version["bytes"], version["imported_at"]),
+        version=SavedVersion(unpack(version["packed"]), version["imported_at"]),
         articles=_articles(db, issue_id),
         notes=_notes(db, issue_id, [text["id"] for text in texts]),
         texts=tuple(SavedText(text["title"], text["text"], text["replaced_at"]) for text in texts),

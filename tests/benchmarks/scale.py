@@ -3,12 +3,14 @@
 import json
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from mine_reader.services import open_services
 from tests.benchmarks import issues, libraries
 from tests.benchmarks.measure import environment, python
 
@@ -23,7 +25,7 @@ MARKED, UNDONE, MARK_GAP = (
 )
 IMPORT, IMPORT_MEMORY = "import of 1,000 weeklies, s", "import of 1,000 weeklies, its largest process, MB"
 IMPORT_FEW_MEMORY = "import of 100 weeklies, its largest process, MB"
-SIZE = "library file by byte of text, without search index"
+SIZE = "library file by byte of text, with search index"
 
 
 def start_name(size: int) -> str:
@@ -60,6 +62,7 @@ class Scale:
         self._make_unread(self._home(50_000))
         for count in (100, 1_000):
             weeklies(self.folder / f"weeklies-{count}", count)
+        self._read_for_index(libraries.copy_of(min(50_000, self.largest), self._indexed))
 
     def measure(self) -> Values:
         yield from self._starts()
@@ -69,10 +72,19 @@ class Scale:
         for key in KEYS:
             yield key_name(key, self.sizes()[-1]), seen[key]
         yield from self._imports()
-        yield SIZE, size_of(libraries.library(min(50_000, self.largest)))
+        yield SIZE, size_of(self._indexed)
 
     def _home(self, size: int) -> Path:
         return self.folder / f"home-{size}"
+
+    @property
+    def _indexed(self) -> Path:
+        return self.folder / "indexed.sqlite"
+
+    def _read_for_index(self, library: Path) -> None:
+        with closing(open_services(library, cache_dir=self.folder / "cache")) as services:
+            while services.searching.read_some():
+                pass
 
     def _starts(self) -> Values:
         run = python("-m", "tests.benchmarks.bare", environment=environment(self.folder / "bare") | self.display)
@@ -128,5 +140,5 @@ def weeklies(folder: Path, count: int) -> None:
 def size_of(library: Path) -> float:
     """Return how many bytes of the file there are for each byte of the issues in it."""
     with closing(sqlite3.connect(f"file:{library}?mode=ro", uri=True)) as db:
-        text = db.execute("SELECT sum(length(bytes)) FROM issue_version").fetchone()[0]
+        text = sum(len(zlib.decompress(row[0])) for row in db.execute("SELECT packed FROM issue_version"))
     return library.stat().st_size / float(text)

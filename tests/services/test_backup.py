@@ -147,7 +147,8 @@ def test_the_latest_good_backup_is_found(services, tmp_path, clock):
     ("damage", "problem"),
     [
         ("UPDATE issue SET unread = unread + 1", "counts"),
-        ("UPDATE issue_version SET bytes = x'00'", "source"),
+        ("UPDATE issue_version SET packed = x'00'", "source"),
+        ("UPDATE issue_version SET sha256 = ''", "source"),
         ("UPDATE annotation SET span_start = 3", "quote"),
         ("UPDATE article_link SET link_id = 999", "refers"),
     ],
