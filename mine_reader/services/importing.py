@@ -18,7 +18,7 @@ from mine_reader.model import (
     SourceNote,
     Span,
 )
-from mine_reader.services.anchoring import Anchoring
+from mine_reader.services.anchoring import Anchored, Anchoring
 from mine_reader.services.republish import Act, Content, Filed, Held, Step, match_articles, merge_notes
 from mine_reader.store import Connection, StoredArticle, annotations, clean, content, history, versions
 
@@ -111,8 +111,10 @@ class _Writer:
             if item.id not in placed:
                 self._anchor_again(item, sought.get(item.id), ordinal_of)
         gone = [item.id for item in old if item.id not in matched.values()]
+        held_by_redo = history.remembered(self._db, "annotation", "article_id") if gone else ()
         for place, article_id in enumerate(gone):
-            content.drop_article(self._db, article_id, len(self._texts) + place, self._now)
+            again = article_id in held_by_redo
+            content.drop_article(self._db, article_id, len(self._texts) + place, self._now, held=again)
         versions.drop_unused_texts(self._db, self._issue_id)
 
     def _follow_texts(self, old: Mapping[ArticleId, StoredArticle], matched: Mapping[int, ArticleId]) -> None:
@@ -225,7 +227,7 @@ class _Writer:
         parts = [ordinal]
         while parts[-1] + 1 in self._split_off:
             parts.append(parts[-1] + 1)
-        found = None if sought is None else self._anchoring.find(item, sought, parts)
+        found = None if sought is None else self._anchoring.find(item, sought, parts) or self._where_made(item, ordinal)
         article = self._ids[ordinal if found is None else found.article]
         if article != item.article_id:
             annotations.set_place(self._db, item.id, article, item.placement)
@@ -237,6 +239,17 @@ class _Writer:
             selector = describe(self._texts[found.article], found.span)
             if (selector, found.state) != (item.selector, item.anchor):
                 annotations.move(self._db, item.id, selector, found.state)
+
+    def _where_made(self, item: Annotation, ordinal: int) -> Anchored | None:
+        """Return the place of an annotation in an article that says again what it said when that was made."""
+        made = versions.made_on(self._db, item.id)
+        if made is None:
+            return None
+        said, span = made
+        same = [at for at, text in enumerate(self._texts) if text == said]
+        if ordinal not in same and len(same) != 1:
+            return None
+        return Anchored(ordinal if ordinal in same else same[0], span, AnchorState.MOVED)
 
 
 def _file_notes(prepared: Prepared) -> list[_FileNote]:

@@ -336,15 +336,19 @@ def set_links(db: Connection, article_id: ArticleId, links: Sequence[Link]) -> N
     )
 
 
-def drop_article(db: Connection, article_id: ArticleId, ordinal: int, now: str) -> None:
-    """Take an article out that is gone from the file; one with anything of the reader's stays, as removed."""
+def drop_article(db: Connection, article_id: ArticleId, ordinal: int, now: str, *, held: bool) -> None:
+    """Take an article out that is gone from the file; one with anything of the reader's stays, as removed.
+
+    `held`: redo can bring a note on it back. What undo can bring back counts as if it were there, too.
+    """
     kept = db.execute(
         "SELECT 1 FROM article_state WHERE id = :id AND (starred = 1 OR later = 1 OR downloaded_by_hand = 1 "
         "OR local_file IS NOT NULL) UNION ALL SELECT 1 FROM article_tag WHERE article_id = :id "
-        "UNION ALL SELECT 1 FROM annotation WHERE article_id = :id AND deleted_at IS NULL",
+        "UNION ALL SELECT 1 FROM annotation WHERE article_id = :id AND (deleted_at IS NULL "
+        "OR id IN (SELECT id FROM undo_cell WHERE name = 'annotation' AND field = 'deleted_at'))",
         {"id": article_id},
     ).fetchone()
-    if kept:
+    if kept or held:
         db.execute(
             "UPDATE article SET ordinal = ?, section = NULL, section_title = NULL, "
             "removed_at = coalesce(removed_at, ?) WHERE id = ?",

@@ -136,6 +136,16 @@ def forget_splits(db: Connection, issue_id: int) -> None:
     _sweep(db)
 
 
+def remembered(db: Connection, table: str, column: str) -> frozenset[int]:
+    """Return the ids that rows which are gone, but may come back by undo or redo, hold in a column."""
+    place = f"$[{_columns(db, table).index(column)}]"
+    rows = db.execute(
+        "SELECT DISTINCT json_extract(image, ?) AS id FROM undo_row WHERE name = ? AND image IS NOT NULL",
+        (place, table),
+    )
+    return frozenset(int(row["id"]) for row in rows if row["id"] is not None)
+
+
 def label(db: Connection, *, redo: bool) -> str | None:
     """Return the name of the act that `step` would take."""
     row = db.execute("SELECT label FROM undo_act WHERE redo = ? ORDER BY id DESC LIMIT 1", (redo,)).fetchone()

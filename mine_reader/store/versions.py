@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from mine_reader.model import AnnotationId, ArticleId, ArticleVersion, IssueId, Span
+from mine_reader.store import history
 from mine_reader.store.content import StoredArticle
 from mine_reader.store.database import Connection
+from mine_reader.store.values import json_ids
 
 
 def keep_texts(db: Connection, issue_id: IssueId, articles: Iterable[StoredArticle], now: str) -> None:
@@ -25,7 +27,7 @@ def keep_texts(db: Connection, issue_id: IssueId, articles: Iterable[StoredArtic
 
 
 def drop_unused_texts(db: Connection, issue_id: IssueId) -> None:
-    """Remove what no annotation refers to any more; one that was deleted counts while that can be undone."""
+    """Remove what no annotation refers to any more; one that is gone counts while undo or redo can bring it back."""
     db.execute(
         "UPDATE annotation SET made_text = NULL, made_start = NULL WHERE deleted_at IS NOT NULL "
         "AND made_text IN (SELECT id FROM article_text WHERE issue_id = ?) "
@@ -34,8 +36,9 @@ def drop_unused_texts(db: Connection, issue_id: IssueId) -> None:
     )
     db.execute(
         "DELETE FROM article_text WHERE issue_id = ? "
-        "AND NOT EXISTS (SELECT 1 FROM annotation WHERE made_text = article_text.id)",
-        (issue_id,),
+        "AND NOT EXISTS (SELECT 1 FROM annotation WHERE made_text = article_text.id) "
+        "AND id NOT IN (SELECT value FROM json_each(?))",
+        (issue_id, json_ids(sorted(history.remembered(db, "annotation", "made_text")))),
     )
 
 
@@ -58,6 +61,16 @@ def version_of(db: Connection, annotation_id: AnnotationId) -> ArticleVersion:
         span=Span(start, start + len(quote)) if there else None,
         replaced_at=row["replaced_at"],
     )
+
+
+def made_on(db: Connection, annotation_id: AnnotationId) -> tuple[str, Span] | None:
+    """Return the text that was kept for an annotation and its quote's place in that; None after it was put by hand."""
+    row = db.execute(
+        "SELECT t.text, n.made_start, n.made_exact FROM annotation AS n JOIN article_text AS t ON t.id = n.made_text "
+        "WHERE n.id = ? AND n.made_start IS NOT NULL AND n.sought_exact IS NULL",
+        (annotation_id,),
+    ).fetchone()
+    return None if row is None else (row["text"], Span(row["made_start"], row["made_start"] + len(row["made_exact"])))
 
 
 def mark_updated(db: Connection, ids: Iterable[ArticleId], *, unread: bool) -> None:

@@ -229,3 +229,38 @@ def test_a_note_that_is_no_longer_attached_by_hand_is_not_on_a_wrong_place(servi
     there = services.annotating.get(note.id)
     assert (there.article_id, there.selector.exact) == (first.id, "paragraph")
     assert services.backup.check().ok
+
+
+def test_a_note_is_done_again_also_when_the_text_it_was_made_on_was_replaced_twice_meanwhile(services, folder):
+    first = folder.articles(folder.put())[0]
+    note = services.annotating.add(first.id, quote="paragraph", color=Color.PINK)
+    folder.put(ISSUE.replace("The first", "Now the first"))
+    services.reading.undo()
+    folder.put(ISSUE.replace("The first", "Then the first"))
+    services.reading.redo()
+    assert services.annotating.get(note.id).selector.start == len("Then the first ")
+    assert services.annotating.version(note.id).text == first.text
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_note_comes_back_by_undo_or_redo_also_when_its_article_is_gone_from_the_file(services, folder, deleted):
+    last = folder.articles(folder.put())[2]
+    note = services.annotating.add(last.id, quote="words", color=Color.PINK)
+    if deleted:
+        services.annotating.delete([note.id])
+    else:
+        services.reading.undo()
+    folder.put(ISSUE.split("## Tools")[0])
+    (services.reading.undo if deleted else services.reading.redo)()
+    assert services.annotating.get(note.id).article_id == last.id
+
+
+def test_a_note_is_where_it_was_made_again_when_an_article_says_what_that_said(services, folder):
+    first = folder.articles(folder.put())[0]
+    note = services.annotating.add(first.id, quote=QUOTE, color=Color.PINK)
+    rewritten = ISSUE.replace("The first paragraph.", "Something else altogether.")
+    folder.put(rewritten)
+    assert services.annotating.get(note.id).anchor is AnchorState.DETACHED
+    last = folder.articles(folder.put(f"{rewritten}\n### Fourth thing\n{first.text}\n"))[3]
+    there = services.annotating.get(note.id)
+    assert (there.article_id, there.selector, there.anchor) == (last.id, note.selector, AnchorState.MOVED)
