@@ -172,6 +172,9 @@ class Library:
         options = known.options if known is not None else self._options_of(found.origin)
         path = known.path if known is not None and stays else found.path
         prepared = None
+        if known is not None and known.sha256 != sha256 and not self._cache.holds(known.sha256, known.options):
+            # What a newer renderer makes differently is no news.
+            self._render_again(known)
         if known is None or (known.sha256, known.path) != (sha256, path):
             prepared = self._prepare(decoded, path, options, sha256)
         with self._store.write() as db:

@@ -92,6 +92,10 @@ class RenderCache:
             os.utime(path)
         return parts
 
+    def holds(self, sha256: str, options: SplitOptions) -> bool:
+        """Return whether the parts of an issue are there, as this version of the program makes them."""
+        return self._path(sha256, options).exists()
+
     def put(self, sha256: str, options: SplitOptions, parts: Sequence[RenderedPart]) -> None:
         """Keep the parts; what fell back to plain text is tried again another time."""
         if any(part.plain for part in parts):

@@ -54,6 +54,20 @@ def test_an_article_that_says_the_same_is_not_updated(services, folder, text):
     assert updated(services) == []
 
 
+def test_what_a_newer_renderer_makes_differently_is_not_updated(services, folder, preparer, tmp_path, monkeypatch):
+    folder.put()
+    for file in (tmp_path / "cache").rglob("*.json"):
+        file.unlink()
+    old = preparer._article
+
+    def newer(text, match, end, section, index):
+        return old(text.replace("words", "[words]"), match, end, section, index)
+
+    monkeypatch.setattr(preparer, "_article", newer)
+    folder.put(CHANGED)
+    assert updated(services) == ["First thing"]
+
+
 def test_a_new_title_is_news(services, folder):
     folder.put()
     folder.put(ISSUE.replace("### First thing", "### First things first"))
