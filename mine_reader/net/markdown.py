@@ -1,5 +1,6 @@
 """From HTML of feeds and pages to Markdown: all that can be seen stays, nothing becomes what it was not."""
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -12,6 +13,8 @@ _MAX_DEPTH = 150
 _MAX_NESTED = 8
 """Lists and quotes in one another, from where on they are not indented any more."""
 _MAX_TAGS = 3
+_MAX_BOXES = 3
+"""Boxes around code, which may say its language; in the innermost stand at most a button and a label, too."""
 _MAX_CELLS = 20_000
 
 _BLOCKS = frozenset(
@@ -412,11 +415,8 @@ def _start(element: Element) -> int:
 
 def _language(element: Element) -> str:
     """Return the language that code says it is in, itself or right around it."""
-    for one in (
-        element,
-        *element.iterchildren("code"),
-        *([element.getparent()] if element.getparent() is not None else []),
-    ):
+    around = itertools.takewhile(lambda box: len(box) <= 3, element.iterancestors("div", "figure"))
+    for one in (element, *element.iterchildren("code"), *itertools.islice(around, _MAX_BOXES)):
         found = _LANGUAGE.search(one.get("class", "")) or _LANGUAGE.search(f"lang-{one.get('data-lang', '')}")
         if found:
             return str(found[1]).lower()
