@@ -7,7 +7,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors, extraction, feeds, round_trips, searching
+from tests.benchmarks import anchors, extraction, feeds, kills, round_trips, searching
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.benchmarks.libraries import SIZES
 from tests.conftest import SEEDS
@@ -20,6 +20,7 @@ _PARTS = {
     "extraction": (extraction,),
     "search": (searching,),
     "feeds": (feeds,),
+    "kills": (kills,),
     "notes": (anchors, round_trips),
 }
 
@@ -57,6 +58,7 @@ def main() -> None:
     extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
     searching.add_options(commands.add_parser("search", help=searching.__doc__))
     feeds.add_options(commands.add_parser("feeds", help=feeds.__doc__))
+    kills.add_options(commands.add_parser("kills", help=kills.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
     if options.command in _PARTS:

@@ -111,6 +111,23 @@ def churning(number: int, turn: int) -> bytes:
     return f'<rss version="2.0"><channel><title>翻新 {number}</title>{entries}</channel></rss>'.encode()
 
 
+PARAGRAPHS = 20
+_PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108020000009077"
+    "53de0000000c49444154789c63f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def page(number: int, turn: int) -> bytes:
+    """Return a web page whose every paragraph says the turn, with a picture that is new with every turn."""
+    words = "Springs store work and give it back when they are let go, a little less of it each time"
+    paragraphs = "".join(f"<p>{n}. {words}, page {number}, turn{turn}.</p>" for n in range(PARAGRAPHS))
+    image = f'<p><img src="/picture/{number}-{turn}.png"></p>'
+    return (
+        f"<html><head><title>Page {number}</title></head><body><article>{paragraphs}{image}</article></body>".encode()
+    )
+
+
 class _Answers:
     """Answers requests; counts those of each path."""
 
@@ -135,6 +152,12 @@ class _Answers:
         elif kind == "churn":
             turn = self._turns[path] = self._turns.get(path, 0) + 1
             await _send(writer, churning(int(name), turn))
+        elif kind == "text":
+            turn = self._turns[path] = self._turns.get(path, 0) + 1
+            await _send(writer, page(int(name), turn), kind="text/html")
+        elif kind == "picture":
+            # After the end of a PNG anything may follow: each turn has a picture of its own.
+            await _send(writer, _PNG + name.encode(), kind="image/png")
         elif b'if-none-match: "1"' in request.lower():
             writer.write(b'HTTP/1.1 304 Not Modified\r\nETag: "1"\r\n\r\n')
             await writer.drain()
@@ -142,9 +165,15 @@ class _Answers:
             await _send(writer, body(int(name)), b'ETag: "1"\r\n')
 
 
-async def _send(writer: asyncio.StreamWriter, data: bytes, more: bytes = b"", length: int | None = None) -> None:
+async def _send(
+    writer: asyncio.StreamWriter,
+    data: bytes,
+    more: bytes = b"",
+    length: int | None = None,
+    kind: str = "application/xml",
+) -> None:
     size = len(data) if length is None else length
-    head = b"HTTP/1.1 200 OK\r\nContent-Type: application/xml\r\n%sContent-Length: %d\r\n\r\n" % (more, size)
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\n%sContent-Length: %d\r\n\r\n" % (kind.encode(), more, size)
     writer.write(head + data)
     await writer.drain()
 

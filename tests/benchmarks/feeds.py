@@ -1,9 +1,8 @@
-"""Refreshing feeds from a server on this machine: first refresh, nothing new, bad feeds, and killed at random."""
+"""Refreshing feeds from a server on this machine: first refresh, nothing new, and bad feeds."""
 
 import argparse
 import json
 import os
-import random
 import resource
 import statistics
 import subprocess
@@ -27,13 +26,11 @@ class _Limit:
 _FIRST = {100: _Limit(5, 8), 1000: _Limit(45)}
 _SAME = {100: _Limit(0.8, 0.5), 1000: _Limit(5)}
 _GOOD_AMONG_BAD = 20
-_CHURNING = 10
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--feeds", type=int, nargs="+", default=[100, 1000], metavar="N")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--kills", type=int, default=50, help="how often a refresh is killed; 0 for never")
     parser.add_argument("--no-bad", action="store_true", help="leave the bad feeds out, which take a minute")
 
 
@@ -45,8 +42,6 @@ def run(options: argparse.Namespace) -> int:
             good &= _time(port, count, options.rounds if count <= 100 else 1)
         if not options.no_bad:
             good &= _bad(port)
-        if options.kills:
-            good &= _killed(port, options.kills)
     return 0 if good else 1
 
 
@@ -116,28 +111,6 @@ def _bad(port: int) -> bool:
     return max(good) <= 2 and all(one["new"] == 50 for one in seen if one["url"] not in names) and not unnamed
 
 
-def _killed(port: int, times: int) -> bool:
-    """Kill a refresh at random moments; afterwards the library must be whole and the next refresh complete."""
-    rng = random.Random(1)  # noqa: S311
-    bad = 0
-    with tempfile.TemporaryDirectory() as folder:
-        urls = [f"http://127.0.0.{100 + n}:{port}/churn/{n}" for n in range(_CHURNING)]
-        _, variables = _home(folder, urls)
-        command = [sys.executable, "-m", "tests.benchmarks.feeds", "churn"]
-        for _ in range(times):
-            with subprocess.Popen(command, env=variables, stdout=subprocess.PIPE) as process:
-                assert process.stdout is not None
-                process.stdout.readline()
-                time.sleep(rng.uniform(0.0, 1.5))
-                process.kill()
-            bad += bool(_work(variables, "check")["problems"])
-        last = _work(variables, "refresh")
-    whole = not bad and not last["failed"]
-    print(f"Killed at {times} moments of a refresh: {times - bad} libraries whole, the next refresh ", end="")
-    print("completes" if not last["failed"] else "fails")
-    return whole
-
-
 # What runs in a process of its own.
 
 
@@ -156,14 +129,8 @@ def _child(arguments: Sequence[str]) -> None:
     if arguments[0] == "import":
         services.library.import_paths([Path(arguments[1])])
         result: object = {}
-    elif arguments[0] == "check":
-        result = {"problems": len(services.backup.check().problems)}
     elif arguments[0] == "named":
         result = _named(services, start)
-    elif arguments[0] == "churn":
-        print(flush=True)
-        while True:
-            services.feeds.refresh()
     else:
         report = services.feeds.refresh()
         wall = time.monotonic() - start
