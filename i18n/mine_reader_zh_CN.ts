@@ -1369,8 +1369,8 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>保存的网页：空间与清理</translation>
     </message>
     <message>
-        <source>A page may have 100 pictures of 10 MB each, a file 100 MB. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the daily one leaves it where it is.</source>
-        <translation>每个网页最多保存 100 张图片，每张不超过 10 MB；每个文件不超过 100 MB。文字、笔记和标记在资料库文件里。手动备份会带上这个文件夹，每日备份则不动它。</translation>
+        <source>At most {0} pictures of a page are saved, of {1} MB each, and files of {2} MB; the settings can change that. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the daily one leaves it where it is.</source>
+        <translation>一个网页最多保存 {0} 张图片，每张不超过 {1} MB；文件不超过 {2} MB，可在设置中更改。文字、笔记和标记都在资料库中。手动备份会一并包含此文件夹，每日备份则不包含。</translation>
     </message>
     <message>
         <source>Clean up</source>
@@ -3424,6 +3424,18 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Go on in the notification area when the window is closed</source>
         <translation>关闭窗口后在通知区域继续运行</translation>
+    </message>
+    <message>
+        <source>Pictures that are saved of a web page at most</source>
+        <translation>一个网页最多保存的图片数</translation>
+    </message>
+    <message>
+        <source>Megabytes that a saved picture may have</source>
+        <translation>保存的一张图片的大小上限（MB）</translation>
+    </message>
+    <message>
+        <source>Megabytes that a saved file may have</source>
+        <translation>保存的一个文件的大小上限（MB）</translation>
     </message>
     <message>
         <source>Let links and pictures lead into the private network</source>

@@ -16,13 +16,23 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of the web is kept at most: pictures of a page, bytes of a picture, bytes of a file."""
+
+    images: int = 100
+    image: int = 10_000_000
+    file: int = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
 class Downloaded:
-    """What became of one link: its snapshot, or why there is none."""
+    """What became of one link: its snapshot, or why there is none; `renewed`: its text took the place of another."""
 
     url: str
     canonical: str
     snapshot: Snapshot | None = None
     problem: Problem | None = None
+    renewed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,14 +137,24 @@ def open_services(
 
     @cache
     def downloading() -> "Downloading":
+        from mine_reader.model.downloads import Limits  # noqa: PLC0415
         from mine_reader.net.image import image_kind, is_acceptable  # noqa: PLC0415 - no start needs it
         from mine_reader.services.downloading import Downloading  # noqa: PLC0415
+
+        def limits() -> Limits:
+            settings = load_settings()
+            megabyte = 1_000_000
+            return Limits(
+                settings.number("page_pictures"),
+                settings.number("picture_mb") * megabyte,
+                settings.number("file_mb") * megabyte,
+            )
 
         def kind(data: bytes) -> str | None:
             return image_kind(data) if is_acceptable(data) else None
 
         web, reader = network.page_web, network.readers
-        return Downloading(store, saved, web=web, reader=reader, image_kind=kind, clock=clock)
+        return Downloading(store, saved, web=web, reader=reader, image_kind=kind, clock=clock, limits=limits)
 
     @cache
     def searching() -> "Searching":

@@ -20,18 +20,15 @@ from mine_reader.errors import (
     StatusError,
 )
 from mine_reader.model import ArticleId, IssueId, ParsedPage, Problem, Request, Response
-from mine_reader.model.downloads import Downloaded, DownloadReport, Wish
+from mine_reader.model.downloads import Downloaded, DownloadReport, Limits, Wish
 from mine_reader.model.pages import Download, Fetched, SavedImage, Snapshot, SnapshotKind
 from mine_reader.services import page_text
-from mine_reader.services.saved_pages import Find, Pages
+from mine_reader.services.saved_pages import Find, Kept, Pages
 from mine_reader.store import Store, pages, queries, stamp
 from mine_reader.text.links import canonical_url, host
 
 logger = logging.getLogger(__name__)
 
-FILE_LIMIT = 100_000_000
-IMAGE_LIMIT = 10_000_000
-MOST_IMAGES = 100
 _AT_ONCE = 4
 _LOOK_SECONDS = 0.25
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,application/epub+zip;q=0.9,*/*;q=0.8"
@@ -90,6 +87,7 @@ class Downloading:
         reader: PageReader,
         image_kind: ImageKind,
         clock: Callable[[], datetime],
+        limits: Callable[[], Limits] = Limits,
     ) -> None:
         self._store = store
         self._pages = saved
@@ -97,6 +95,7 @@ class Downloading:
         self._reader = reader
         self._image_kind = image_kind
         self._clock = clock
+        self._limits = limits
         self._running = threading.Lock()
         self._closed = threading.Event()
 
@@ -168,7 +167,7 @@ class Downloading:
     def _one(self, item: Download) -> Downloaded:
         try:
             snapshot = None if item.again else self._pages.mark(item.canonical, item.articles)
-            snapshot = snapshot or self._fetched(item)
+            kept = Kept(snapshot) if snapshot is not None else self._fetched(item)
         except (LibraryError, FetchCancelledError):
             raise
         except MineReaderError as error:
@@ -177,7 +176,7 @@ class Downloading:
             # What came from the web found a fault of ours; the links after it are not to suffer.
             logger.exception("download failed url=%s", item.url)
             return self._failed(item, DownloadError(url=item.url, reason=type(error).__name__))
-        return Downloaded(item.url, item.canonical, snapshot)
+        return Downloaded(item.url, item.canonical, kept.snapshot, renewed=kept.renewed)
 
     def _failed(self, item: Download, error: MineReaderError) -> Downloaded:
         with self._store.write() as db:
@@ -185,8 +184,8 @@ class Downloading:
         fields = {name: str(value) for name, value in error.fields.items()}
         return Downloaded(item.url, item.canonical, problem=Problem(error.template, fields))
 
-    def _fetched(self, item: Download) -> Snapshot:
-        response = self._web.fetch(Request(item.url, limit=FILE_LIMIT, accept=_ACCEPT))
+    def _fetched(self, item: Download) -> Kept:
+        response = self._web.fetch(Request(item.url, limit=self._limits().file, accept=_ACCEPT))
         if response.status in _CLOSED:
             raise ClosedPageError(url=item.url)
         if not 200 <= response.status < 300:
@@ -200,7 +199,7 @@ class Downloading:
         if not item.again:
             found = self._pages.mark(item.canonical, item.articles, final=canonical_url(response.url))
             if found is not None:
-                return found
+                return Kept(found)
         return self._pages.keep(self._find(item, response), item.url, item.articles)
 
     def _find(self, item: Download, response: Response) -> Find:
@@ -244,16 +243,18 @@ class Downloading:
 
     def _images(self, urls: Sequence[str]) -> list[SavedImage]:
         """Fetch the images of a page that are not saved yet; those that cannot be had are left out."""
-        wanted = list(dict.fromkeys(urls))[:MOST_IMAGES]
+        limits = self._limits()
+        wanted = list(dict.fromkeys(urls))[: limits.images]
         found = self._pages.saved_images(wanted)
         missing = [url for url in wanted if url not in found]
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            found |= {image.url: image for image in pool.map(self._image, missing) if image is not None}
+            images = pool.map(lambda url: self._image(url, limits.image), missing)
+            found |= {image.url: image for image in images if image is not None}
         return [found[url] for url in wanted if url in found]
 
-    def _image(self, url: str) -> SavedImage | None:
+    def _image(self, url: str, limit: int) -> SavedImage | None:
         try:
-            response = self._web.fetch(Request(url, limit=IMAGE_LIMIT, accept=_ACCEPT_IMAGE))
+            response = self._web.fetch(Request(url, limit=limit, accept=_ACCEPT_IMAGE))
             kind = self._image_kind(response.body) if response.status == 200 else None
             return None if kind is None else self._pages.shelf.put_image(url, response.body, kind)
         except FetchCancelledError:
@@ -280,7 +281,7 @@ class Downloading:
         if not page_text.visible(page.markdown) and not page.images:
             raise ClosedPageError(url=url)
         find = self._found(page, canonical_url(url), url, self._images(page.images))
-        return self._pages.keep(find, url, articles, force=True)
+        return self._pages.keep(find, url, articles, force=True).snapshot
 
     def close(self) -> None:
         """End what is under way; what waits is done another time."""

@@ -327,7 +327,9 @@ class Exporting:
         folder = ExportFolder(output, self._ledger)
         for issue in sorted(issues, key=lambda issue: issue.id):
             source, written = self._inline(issue.id)
-            name = safe_relative(source.name) if source.name else safe_name(issue.title, ".md")
+            # A saved page is named as it is called: its path is a web address.
+            named = source.name and "://" not in source.name
+            name = safe_relative(source.name) if named else safe_name(issue.title, ".md")
             relative = Path(safe_name(issue.source)) / name
             folder.write(relative, source.data.encode(written.text))
             notes += len(written.origins)

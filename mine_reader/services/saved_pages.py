@@ -40,6 +40,14 @@ class Find:
     images: Sequence[SavedImage] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A snapshot; `renewed`: its text took the place of another one."""
+
+    snapshot: Snapshot
+    renewed: bool = False
+
+
 class Pages:
     """What is known of links, and what is kept of them."""
 
@@ -113,7 +121,7 @@ class Pages:
 
     # Keeping
 
-    def keep(self, find: Find, url: str, articles: Sequence[ArticleId] = (), *, force: bool = False) -> Snapshot:
+    def keep(self, find: Find, url: str, articles: Sequence[ArticleId] = (), *, force: bool = False) -> Kept:
         """Keep a page as a new version of the link's snapshot; PagePoorerError unless `force`. Slow.
 
         The annotations follow as those of an issue do. The articles are marked as downloaded.
@@ -152,7 +160,7 @@ class Pages:
             pages.leave_queue(db, [canonical])
         found = self.snapshot(issue_id)
         assert found is not None  # noqa: S101 - it was written above
-        return found
+        return Kept(found, renewed=known is not None and known.sha256 != sha256)
 
     def _prepared(self, text: str, name: str, sha256: str) -> "Prepared":
         from mine_reader.services.importing import Prepared  # noqa: PLC0415 - no start needs it

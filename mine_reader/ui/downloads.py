@@ -33,6 +33,7 @@ class Downloads(QObject):
     said = Signal(object)
     told = Signal(object)
     failed = Signal(object)
+    renewed = Signal(object)
 
     def __init__(
         self, services: Services, tasks: Tasks, browsing: Browsing, status: StatusBar, parent: QWidget
@@ -194,6 +195,8 @@ class Downloads(QObject):
     def _done(self, report: DownloadReport) -> None:
         cancelled = self._task is not None and self._task.cancelled
         self._end()
+        if renewed := [one.snapshot.issue_id for one in report.results if one.renewed and one.snapshot]:
+            self.renewed.emit(renewed)
         if report.results:
             self.told.emit((self._summary(report), bool(report.failed)))
         if cancelled:
@@ -275,6 +278,7 @@ class Downloads(QObject):
 
     def _saved(self, snapshot: Snapshot) -> None:
         self._browsing.reload()
+        self.renewed.emit([snapshot.issue_id])
         self.said.emit(self.tr("Saved: {0}").format(snapshot.title))
 
     # Pictures

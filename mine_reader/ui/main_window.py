@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
         self.link_card.followed.connect(self.following.open_saved)
         self.link_card.download_clicked.connect(self.downloads.link)
         self.downloads.said.connect(self.telling.say)
+        self.downloads.renewed.connect(self.versions.republished)
         self.feeds.said.connect(self.telling.say)
         self.room.said.connect(self.telling.say)
         self.room.changed.connect(self.browsing.refresh)

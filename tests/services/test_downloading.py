@@ -3,6 +3,7 @@
 import hashlib
 import os
 import threading
+from contextlib import closing
 
 import pytest
 
@@ -12,6 +13,7 @@ from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import SnapshotKind
 from mine_reader.services import check_library, open_services, restore_library
 from mine_reader.services.exporting import ExportFormat
+from mine_reader.settings import settings_path
 from mine_reader.store.pages import _MENTIONED
 from mine_reader.text.prepare import prepare
 from tests.services.conftest import Folder
@@ -329,6 +331,26 @@ def test_what_is_no_sound_image_is_not_kept(services, articles, web, body):
     web.pages["https://img.example/a.png"] = answer("https://img.example/a.png", body, "image/png")
     (done,) = _download(services, Wish(HOW)).results
     assert not services.pages.images(done.snapshot.issue_id)
+
+
+def test_the_settings_say_how_much_is_kept(library_path, clock, tmp_path, network, web):
+    images = [f"https://img.example/{n}.png" for n in range(3)]
+    for image in images:
+        web.pages[image] = answer(image, PNG, "image/png")
+    web.put(HOW, f"<html>How|||{LONG} {' '.join(f'![]({image})' for image in images)}")
+    settings_path().parent.mkdir(parents=True, exist_ok=True)
+    settings_path().write_text("page_pictures = 2\npicture_mb = 3\nfile_mb = 7\n", "utf-8")
+    with closing(open_services(library_path, preparer=Pipeline(), clock=clock, network=network)) as services:
+        (done,) = _download(services, Wish(HOW)).results
+        assert services.pages.images(done.snapshot.issue_id).keys() == set(images[:2])
+    assert [request.limit for request in web.asked] == [7_000_000, 3_000_000, 3_000_000]
+
+
+def test_an_inline_export_names_a_saved_page_as_it_is_called(services, articles, tmp_path):
+    _download(services, Wish(HOW))
+    services.exporting.export(ExportFormat.INLINE, tmp_path / "out")
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert [path.name for path in files if "Saved pages" in path.parts] == ["How.md"]
 
 
 def test_a_file_is_kept_under_a_safe_name(services, articles, web):

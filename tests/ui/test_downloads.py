@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QPushButton, QTextBrowser
 
-from mine_reader.model import ArticleFilter
+from mine_reader.model import ArticleFilter, Color, Span
 from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import LinkState, SnapshotKind
 from mine_reader.services import open_services
@@ -297,6 +297,18 @@ def test_a_mention_that_was_read_says_so(qtbot, window, services):
     mention = services.pages.link(HOW).mentions[0]
     services.reading.mark([mention.article_id], read=True)
     assert mention_label(services.pages.link(HOW).mentions[0]).endswith("(read)")
+
+
+def test_what_became_of_notes_is_said_when_a_page_was_downloaded_again(qtbot, window, services, network):
+    window.actions_table["download"].trigger()
+    qtbot.waitUntil(lambda: services.pages.link(HOW).snapshot is not None)
+    page = services.pages.link(HOW).snapshot
+    text = services.reading.article(page.article_id).text
+    services.annotating.add(page.article_id, span=Span(0, 7), color=Color.GREEN)
+    network.web.put(HOW, f"<html>How|||A new line before. {text}")
+    window.actions_table["download_again"].trigger()
+    qtbot.waitUntil(lambda: window.notice.text() != "")
+    assert "1 moved with their text" in window.notice.text()
 
 
 def test_a_saved_page_opens_where_it_was_left(qtbot, window, services, network):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from mine_reader.model import IssueId
 from mine_reader.model.pages import Usage
+from mine_reader.settings import Settings
 from mine_reader.ui.curating import open_path
 from mine_reader.ui.dialogs.base import Dialog, plain_label
 
@@ -20,16 +21,17 @@ class RoomDialog(Dialog):
     days_chosen = Signal(object)
     clean_wanted = Signal(object)
 
-    def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, folder: Path, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent, "room")
         self._ids: tuple[IssueId, ...] = ()
         self.setWindowTitle(self.tr("Saved pages: room and clean-up"))
         self._usage = {name: plain_label("…", parent=self) for name in ("pages", "texts", "images", "files")}
         self._add_usage(folder)
         limits = self.tr(
-            "A page may have 100 pictures of 10 MB each, a file 100 MB. Texts, notes and marks are in the library "
-            "itself. A backup by hand takes the folder along; the daily one leaves it where it is."
-        )
+            "At most {0} pictures of a page are saved, of {1} MB each, and files of {2} MB; the settings can change "
+            "that. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the "
+            "daily one leaves it where it is."
+        ).format(*(settings.number(name) for name in ("page_pictures", "picture_mb", "file_mb")))
         self.column.addWidget(plain_label(limits, role="secondary", parent=self))
         self.days = QSpinBox(self)
         self._add_cleaning()

@@ -46,6 +46,9 @@ _DESCRIPTIONS = (
     QT_TRANSLATE_NOOP("settings", "Check all feeds when the program starts, due or not"),
     QT_TRANSLATE_NOOP("settings", "Tell on the desktop when feeds have something new"),
     QT_TRANSLATE_NOOP("settings", "Go on in the notification area when the window is closed"),
+    QT_TRANSLATE_NOOP("settings", "Pictures that are saved of a web page at most"),
+    QT_TRANSLATE_NOOP("settings", "Megabytes that a saved picture may have"),
+    QT_TRANSLATE_NOOP("settings", "Megabytes that a saved file may have"),
     QT_TRANSLATE_NOOP("settings", "Let links and pictures lead into the private network"),
     QT_TRANSLATE_NOOP("settings", "Keyboard shortcuts that differ from the built-in ones, by action"),
 )
