@@ -27,6 +27,7 @@ class Arriving(QObject):
         self._task: Task | None = None
         self._again = False
         self._acts = 0
+        self._fresh: Fresh | None = None
         self._updated: set[IssueId] = set()
         self._timer = QTimer(self, singleShot=True, interval=_EVERY_MS)
         self._timer.timeout.connect(self.show_now)
@@ -57,8 +58,14 @@ class Arriving(QObject):
         if self._acts != self._browsing.acts:  # what was read meanwhile is older than what is shown
             self.show_now()
             return
+        outline, tags, self._fresh = news
+        self._browsing.take_counts(outline, tags)
+        QTimer.singleShot(0, self._show_list)  # one turn of the event loop is short that way
+
+    def _show_list(self) -> None:
         updated, self._updated = tuple(self._updated), set()
-        self._browsing.take_news(*news, updated)
+        fresh, self._fresh = self._fresh, None
+        self._browsing.take_news(fresh if self._acts == self._browsing.acts else None, updated)
         if self._again:
             self.show_soon()
 

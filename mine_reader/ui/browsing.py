@@ -473,15 +473,16 @@ class Browsing(QObject):
             self._reload_page()
         self.refreshed.emit(None)
 
-    def take_news(
-        self, outline: Overview, tags: tuple[TagCount, ...], fresh: Fresh | None, updated: Sequence[IssueId]
-    ) -> None:
-        """Show what arrived and was read elsewhere; who reads stays where he is. `updated`: issues with other texts."""
-        was_empty = not self.outline.shelves
+    def take_counts(self, outline: Overview, tags: tuple[TagCount, ...]) -> None:
+        """Show in the sidebar what arrived and was read elsewhere."""
         self.tags = tags
         self._take_outline(outline)
+
+    def take_news(self, fresh: Fresh | None, updated: Sequence[IssueId]) -> None:
+        """Show in the list what arrived; who reads stays where he is. `updated`: issues with other texts."""
+        was_empty = self.listing.empty
         if fresh is not None:
-            self.listing.take(fresh, empty=not outline.shelves)
+            self.listing.take(fresh, empty=not self.outline.shelves)
         if self._page is not None and self._page.issue.id in updated and self._has(self._page.issue.id):
             self._reload_page()
         elif was_empty and self._wanted is None:

@@ -62,7 +62,7 @@ class Listing(QObject):
         super().__init__(parent)
         self._services = services
         self._pane = pane
-        self._empty = True
+        self.empty = True
         self.order = Order.NEWEST
         self.which: ArticleFilter | None = None
         self._pages = Pages(services.reading, [])
@@ -81,7 +81,7 @@ class Listing(QObject):
     def show(self, which: ArticleFilter, current: ArticleId | None, *, empty: bool) -> None:
         """Show what a view lists now; `empty`: there is nothing in the library at all."""
         self.which = which
-        self._empty = empty
+        self.empty = empty
         self._pages = _PAGES[self.order](self._services.reading, which)
         rows = self._pages.take(_FIRST)
         for _ in range(_PAGES_FOR_CURRENT):
@@ -118,7 +118,7 @@ class Listing(QObject):
     def show_again(self, current: ArticleId | None) -> None:
         """Show the list anew, as after a change of language or order."""
         if self.which is not None:
-            self.show(self.which, current, empty=self._empty)
+            self.show(self.which, current, empty=self.empty)
 
     def set_order(self, order: Order) -> None:
         """Sort the list."""
@@ -160,7 +160,7 @@ class Listing(QObject):
         if sum(1 for _ in self.rows) != len(wanted.rows):  # more was shown while it was read
             self.refresh(empty=empty)
             return
-        self._empty = empty
+        self.empty = empty
         self._pages = fresh.pages
         self._show_rows(self._in_order(wanted.rows, fresh.rows, fresh.stale), self._pane.current(), stay=True)
 
@@ -225,7 +225,7 @@ class Listing(QObject):
         return sorted((*fresh, *stale), key=lambda article: (place[article.issue_id], article.ordinal))
 
     def _empty_text(self) -> str:
-        if self._empty:
+        if self.empty:
             return self.tr(
                 "Nothing here yet.\nDrop Markdown files, folders or the address of a feed on the window, open files "
                 "with Ctrl+O, or follow a site with Ctrl+N."

@@ -7,7 +7,7 @@ import statistics
 import sys
 from pathlib import Path
 
-from tests.benchmarks import anchors, extraction, feeds, kills, round_trips, searching
+from tests.benchmarks import anchors, extraction, feeds, kills, refreshing, round_trips, searching
 from tests.benchmarks.figures import FIGURES, measure_all
 from tests.benchmarks.libraries import SIZES
 from tests.conftest import SEEDS
@@ -18,8 +18,9 @@ _PARTS = {
     "anchors": (anchors,),
     "round-trips": (round_trips,),
     "extraction": (extraction,),
+    "refreshing": (refreshing,),
     "search": (searching,),
-    "feeds": (feeds,),
+    "feeds": (feeds, refreshing),
     "kills": (kills,),
     "notes": (anchors, round_trips),
 }
@@ -56,8 +57,11 @@ def main() -> None:
     anchors.add_options(commands.add_parser("anchors", help=anchors.__doc__))
     round_trips.add_options(commands.add_parser("round-trips", help=round_trips.__doc__))
     extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
+    refreshing.add_options(commands.add_parser("refreshing", help=refreshing.__doc__))
     searching.add_options(commands.add_parser("search", help=searching.__doc__))
-    feeds.add_options(commands.add_parser("feeds", help=feeds.__doc__))
+    following = commands.add_parser("feeds", help=feeds.__doc__)
+    feeds.add_options(following)
+    refreshing.add_options(following)
     kills.add_options(commands.add_parser("kills", help=kills.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()

@@ -6,6 +6,8 @@ import sys
 import pytest
 
 HEAVY = (
+    "concurrent.futures",
+    "feedparser",
     "bs4",
     "feedparser",
     "http.client",
@@ -14,6 +16,9 @@ HEAVY = (
     "markdown",
     "mine_reader.anchor.follow",
     "mine_reader.export",
+    "mine_reader.services.feeds",
+    "mine_reader.services.poller",
+    "mine_reader.services.refreshing",
     "mine_reader.net",
     "mine_reader.services.importing",
     "mine_reader.text",
@@ -25,6 +30,7 @@ HEAVY = (
     "rapidfuzz",
     "ssl",
     "tomlkit",
+    "urllib3",
     "urllib3",
     "yaml",
     "PySide6.QtSvg",
