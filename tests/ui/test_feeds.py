@@ -378,4 +378,5 @@ def test_the_sidebar_with_feeds_is_a_sound_model(qtmodeltester, services, feed, 
     model.set_nodes(build(services.library.overview(), (), {}, feeds=feeds))
     qtmodeltester.check(model)
     group = model.node(model.find("group:Sea"))
+    assert group is not None
     assert group.sign == "problem"
