@@ -6,7 +6,7 @@ from mine_reader.model.ids import AnnotationId
 
 SCHEME = "minereader:"
 
-_ADDRESS = re.compile(r"minereader:(?://)?annotation/(\d{1,18})/?", re.ASCII | re.IGNORECASE)
+ADDRESS = re.compile(r"minereader:(?://)?annotation/(\d{1,18})/?", re.ASCII | re.IGNORECASE)
 
 
 def address(annotation: AnnotationId) -> str:
@@ -16,5 +16,5 @@ def address(annotation: AnnotationId) -> str:
 
 def addressed(text: str) -> AnnotationId | None:
     """Return the annotation that an address is of, None if it is no address of ours."""
-    found = _ADDRESS.fullmatch(text.strip())
+    found = ADDRESS.fullmatch(text.strip())
     return AnnotationId(int(found[1])) if found else None

@@ -18,6 +18,7 @@ from markdown.inlinepatterns import (
 )
 from markdown.util import AtomicString
 
+from mine_reader.model.address import SCHEME
 from mine_reader.text.links import URL_PATTERN
 from mine_reader.text.md_code import CODE_LINE_END
 from mine_reader.text.md_html import INLINE_TAGS, TAG, attributes, find_closing
@@ -25,7 +26,8 @@ from mine_reader.text.md_safe import MAX_IMAGES, image_address, is_place, link_a
 
 Match = tuple[Element | str | None, int | None, int | None]
 
-_AUTOLINK = r"<(https?://[^<>\s]+|(?:mailto:)?[^<>\s@:/]+@[^<>\s@:/]+\.[a-zA-Z]+)>"
+_BARE = re.compile(rf"{URL_PATTERN.pattern}|{SCHEME}//annotation/\d{{1,18}}", URL_PATTERN.flags)
+_AUTOLINK = rf"<(https?://[^<>\s]+|{SCHEME}//[^<>\s]+|(?:mailto:)?[^<>\s@:/]+@[^<>\s@:/]+\.[a-zA-Z]+)>"
 _INLINE_TAG = re.compile(rf"<(?!/)(?={'|'.join(INLINE_TAGS)})", re.IGNORECASE)
 _TAG_DEPTH = 4
 """A pattern sees only what is left after its own matches, so one instance does one level of nested tags."""
@@ -137,7 +139,7 @@ class _BareUrl(_Addressed, InlineProcessor):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__("", md)
-        self.compiled_re = URL_PATTERN
+        self.compiled_re = _BARE
 
     def handleMatch(self, m: re.Match[str], data: str) -> Match:  # type: ignore[override]  # noqa: ARG002, N802
         element = self.addresses.link(m[0], AtomicString(m[0]))

@@ -5,6 +5,8 @@ from urllib.parse import quote, unquote
 
 import nh3
 
+from mine_reader.model.address import ADDRESS
+
 MAX_IMAGES = 500
 """Of one part: more of them stall the page."""
 
@@ -49,7 +51,7 @@ _ATTRIBUTES = {
     "th": {"align", "colspan", "rowspan"},
 }
 _VALUES = {
-    "href": re.compile(rf"{_WEB.pattern}|{_MAIL.pattern}|{_ISSUE}[^\s:]+", re.IGNORECASE),
+    "href": re.compile(rf"{_WEB.pattern}|{_MAIL.pattern}|{ADDRESS.pattern}|{_ISSUE}[^\s:]+", re.IGNORECASE),
     "src": re.compile(r"mr-image:\d{1,4}"),
     "alt": re.compile(r"[^\x00]*"),
     "start": re.compile(r"\d{1,9}"),
@@ -70,7 +72,7 @@ _CLEANER = nh3.Cleaner(
     attributes=_ATTRIBUTES,
     attribute_filter=_keep,
     link_rel=None,
-    url_schemes={"http", "https", "mailto", "mine-reader", "mr-image"},
+    url_schemes={"http", "https", "mailto", "minereader", "mine-reader", "mr-image"},
     url_relative="deny",
 )
 
@@ -101,9 +103,9 @@ def without_bidi(text: str) -> str:
 
 
 def link_address(target: str) -> str | None:
-    """Return what a link may lead to: the web, mail, or another issue here; None for anything else."""
+    """Return what a link may lead to: the web, mail, a note or another issue here; None for anything else."""
     target = without_bidi(target)
-    if _WEB.fullmatch(target) or _MAIL.fullmatch(target):
+    if any(known.fullmatch(target) for known in (_WEB, _MAIL, ADDRESS)):
         return target
     path = target.partition("#")[0].partition("?")[0]
     if _is_relative(path) and path.lower().endswith((".md", ".markdown")):

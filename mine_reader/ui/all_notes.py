@@ -11,7 +11,7 @@ from mine_reader.ui import labels
 from mine_reader.ui.icons import icon
 from mine_reader.ui.models.notes import NotesModel
 from mine_reader.ui.note_filter import NoteFilter
-from mine_reader.ui.note_list import color_menu
+from mine_reader.ui.note_list import add_text_actions, color_menu
 from mine_reader.ui.note_rows import NoteRows
 from mine_reader.ui.theme import Themes
 
@@ -27,6 +27,8 @@ class AllNotes(QWidget):
     tags_wanted = Signal()
     copy_wanted = Signal()
     link_wanted = Signal(object)
+    version_wanted = Signal(object)
+    attach_wanted = Signal(object)
     export_wanted = Signal()
     delete_wanted = Signal()
 
@@ -212,6 +214,7 @@ class AllNotes(QWidget):
         chosen = self.rows.chosen()
         if len(chosen) == 1:
             menu.addAction(self.tr("Copy the link to the note"), partial(self.link_wanted.emit, chosen[0].id))
+            add_text_actions(menu, chosen[0], self.version_wanted.emit, self.attach_wanted.emit)
         menu.addAction(export, self.export_wanted.emit)
         menu.addSeparator()
         menu.addAction(delete, self.delete_wanted.emit)

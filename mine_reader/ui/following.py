@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from mine_reader.errors import NotFoundError
 from mine_reader.model import ArticleId
+from mine_reader.model.address import addressed
 from mine_reader.model.pages import SnapshotKind
 from mine_reader.settings import Settings
 from mine_reader.ui.browsing import Browsing
@@ -22,6 +23,7 @@ class Following(QObject):
     """Follows the links of the reader and of the current article."""
 
     said = Signal(object)
+    annotation_wanted = Signal(str)
 
     def __init__(self, settings: Settings, browsing: Browsing, downloads: Downloads, parent: QWidget) -> None:
         super().__init__(parent)
@@ -29,7 +31,8 @@ class Following(QObject):
         self._settings = settings
         self._browsing = browsing
         self._downloads = downloads
-        browsing.panes.reader.link_activated.connect(self.follow)
+        for pane in (browsing.panes.reader, browsing.panes.notes):
+            pane.link_activated.connect(self.follow)
 
     def link(self) -> str:
         """Return the first link of the current article."""
@@ -64,6 +67,8 @@ class Following(QObject):
             self._open_article(address.removeprefix(ARTICLE))
         elif address == FILE:
             self._open_file()
+        elif addressed(address) is not None:
+            self.annotation_wanted.emit(address)
         elif outward(address) is None:
             self.said.emit(self.tr("This address is not opened: {0}").format(shown(address)))
         elif not (self._wants_saved() and self.open_saved(address)):

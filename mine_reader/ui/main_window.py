@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
             failed.connect(self.telling.error)
         self.link_card.mention_clicked.connect(self.browsing.open_article)
         self.link_card.followed.connect(self.following.open_saved)
+        self.following.annotation_wanted.connect(self.annotating.open_address)
         self.link_card.download_clicked.connect(self.downloads.link)
         self.downloads.said.connect(self.telling.say)
         self.downloads.renewed.connect(self.versions.republished)

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QPointF, QRect, QRectF, QSize, Qt, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QPointF, QRect, QRectF, QSize, Qt, QUrl
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -190,6 +190,17 @@ class CardDelegate(QStyledItemDelegate):
         """Return where the menu's dots are in a row."""
         frame = self.frame(rect)
         return QRect(frame.right() - MORE - 4, frame.top() + 6, MORE, MORE)
+
+    def link_at(self, index: Index, rect: QRect, at: QPoint) -> str:
+        """Return the address of the link at a place of the view, in the row of `index`; "" for none."""
+        one: Annotation = index.data(ANNOTATION)
+        card = self._cards.get(one.id)
+        if one.id == self.editing or card is None or card.body is None:
+            return ""
+        frame = self.frame(rect)
+        top = frame.top() + PAD_Y + len(card.quote) * line_height(small_font(self._view.font())) + 4
+        place = QPointF(at) - QPointF(frame.left() + PAD_X, top)
+        return card.body.documentLayout().anchorAt(place) if place.y() < MAX_BODY else ""
 
     def _paint_ground(self, painter: QPainter, frame: QRect, card: Card, option: QStyleOptionViewItem) -> None:
         theme = self._themes.theme

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from mine_reader.model import AnchorState, Annotation, AnnotationFilter, Color, SourceId, Status
 from mine_reader.ui import labels
-from mine_reader.ui.quiet_box import QuietBox
+from mine_reader.ui.quiet_box import QuietBox, QuietDate
 from mine_reader.ui.theme import Themes
 
 _TODO = "todo"
@@ -36,7 +36,7 @@ class NoteFilter(QFrame):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             grid.addWidget(box, 1 + at // 2, at % 2)
             box.currentIndexChanged.connect(self._tell)
-        self._days = _Days(self)
+        self._days = _Days(themes, self)
         grid.addWidget(self._days, 4, 0, 1, 2)
         self._days.hide()
         self._days.changed.connect(self._tell)
@@ -176,10 +176,10 @@ class _Days(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, themes: Themes, parent: QWidget) -> None:
         super().__init__(parent)
         today = QDate.currentDate()
-        self._fields = tuple(QDateEdit(day, self) for day in (today.addMonths(-1), today))
+        self._fields = tuple(QuietDate(day, themes, self) for day in (today.addMonths(-1), today))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
@@ -187,8 +187,6 @@ class _Days(QWidget):
         grid.addWidget(QLabel("–", self), 0, 1)
         grid.addWidget(self._fields[1], 0, 2)
         for field in self._fields:
-            field.setCalendarPopup(True)
-            field.setDisplayFormat("yyyy-MM-dd")
             field.setAccessibleName(self.tr("Date"))
             field.dateChanged.connect(self.changed)
         grid.setColumnStretch(0, 1)

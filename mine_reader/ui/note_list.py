@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QWidget
 
 from mine_reader.model import AnchorState, Annotation, AnnotationId, Color, Status
 from mine_reader.ui import labels
+from mine_reader.ui.links import shown
 from mine_reader.ui.models.notes import ANNOTATION, ShownNotes
 from mine_reader.ui.note_card import BETWEEN, SIDE, CardDelegate
 from mine_reader.ui.note_editor import NoteEditor
@@ -29,6 +30,7 @@ class NoteList(QListView):
     delete_requested = Signal(object)
     version_requested = Signal(object)
     attach_requested = Signal(object)
+    link_activated = Signal(str)
 
     def __init__(self, themes: Themes, notes: ShownNotes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -163,8 +165,19 @@ class NoteList(QListView):
             return
         if self.cards.more_rect(self.visualRect(index)).contains(at):
             self._open_menu(one, self.viewport().mapToGlobal(at))
+        elif address := self.cards.link_at(index, self.visualRect(index), at):
+            self.link_activated.emit(address)
         else:
             self.activated_by_user.emit(one.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show by the pointer where a link is."""
+        super().mouseMoveEvent(event)
+        at = event.position().toPoint()
+        index = self.indexAt(at)
+        address = self.cards.link_at(index, self.visualRect(index), at) if index.isValid() else ""
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if address else Qt.CursorShape.ArrowCursor)
+        self.viewport().setToolTip(shown(address))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Edit the card."""
@@ -199,10 +212,7 @@ class NoteList(QListView):
         menu.addAction(self.tr("Tags…"), lambda: self.tags_requested.emit(one.id))
         menu.addAction(self.tr("Copy as Markdown"), lambda: self.copy_requested.emit(one.id))
         menu.addAction(self.tr("Copy the link to the note"), lambda: self.link_requested.emit(one.id))
-        if one.text_changed:
-            menu.addAction(self.tr("Show the version I annotated"), lambda: self.version_requested.emit(one.id))
-        if one.selector is not None and one.anchor is not AnchorState.KEPT:
-            menu.addAction(self.tr("Attach to other text…"), lambda: self.attach_requested.emit(one.id))
+        add_text_actions(menu, one, self.version_requested.emit, self.attach_requested.emit)
         menu.addSeparator()
         menu.addAction(self.tr("Delete"), lambda: self.delete_requested.emit(one.id))
         return menu
@@ -223,3 +233,14 @@ def color_menu(
         action.setCheckable(True)
         action.setChecked(set(now) == {color})
     return menu
+
+
+def add_text_actions(
+    menu: QMenu, one: Annotation, version: Callable[[AnnotationId], object], attach: Callable[[AnnotationId], object]
+) -> None:
+    """Put in what can be done about the text of an annotation, where that changed."""
+    if one.text_changed:
+        name = QCoreApplication.translate("NoteList", "Show the version I annotated")
+        menu.addAction(name, partial(version, one.id))
+    if one.selector is not None and one.anchor is not AnchorState.KEPT:
+        menu.addAction(QCoreApplication.translate("NoteList", "Attach to other text…"), partial(attach, one.id))

@@ -67,6 +67,7 @@ class NotesPane(QWidget):
     link_requested = Signal(object)
     version_requested = Signal(object)
     attach_requested = Signal(object)
+    link_activated = Signal(str)
     export_requested = Signal()
 
     def __init__(self, themes: Themes, parent: QWidget | None = None) -> None:
@@ -143,6 +144,7 @@ class NotesPane(QWidget):
         cards.delete_requested.connect(self.delete_requested)
         cards.version_requested.connect(self.version_requested)
         cards.attach_requested.connect(self.attach_requested)
+        cards.link_activated.connect(self.link_activated)
 
     def _name(self) -> None:
         self._title.setText(self.tr("Notes"))

@@ -51,6 +51,8 @@ class Versions(QObject):
         self._window = parent
         browsing.panes.notes.version_requested.connect(self.show_version)
         browsing.panes.notes.attach_requested.connect(self.attach)
+        browsing.panes.all_notes.version_wanted.connect(self.show_version)
+        browsing.panes.all_notes.attach_wanted.connect(self.attach)
 
     # The report
 

@@ -114,6 +114,13 @@ def test_text_rule(markdown: str, expected: str) -> None:
         ("f[x](y)", "f[x](y)"),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))"),
         ("[x](mine-reader:issue/a.md)", "[x](mine-reader:issue/a.md)"),
+        ("[x](minereader://annotation/7)", '<a href="minereader://annotation/7">x</a>'),
+        (
+            "见 minereader://annotation/7。",
+            '见 <a href="minereader://annotation/7">minereader://annotation/7</a>。',
+        ),
+        ("<minereader://annotation/7>", '<a href="minereader://annotation/7">minereader://annotation/7</a>'),
+        ("[x](minereader://delete/7)", "[x](minereader://delete/7)"),
         ("[x](file:///etc/passwd)", "[x](file:///etc/passwd)"),
         ("<a href=' javascript:alert(1)'>x</a>", "<span>x</span>"),
         ("www.a.example README.md", "www.a.example README.md"),
@@ -434,6 +441,8 @@ def test_no_address_but_the_web_mail_and_issues_is_on_a_page(markdown: str, addr
         html = part.title_html + part.head_html + part.body_html
         for name, value in re.findall(r'([a-z]+)="([^"]*)"', "".join(re.findall(r"<[a-z][^<>]*>", html))):
             assert name in {"href", "src", "alt", "class", "start", "align", "colspan", "rowspan"}
-            assert name != "href" or re.match(r"https?://|mailto:|mine-reader:issue/", value)
+            assert name != "href" or re.match(
+                r"https?://|mailto:|mine-reader:issue/|minereader://annotation/\d+$", value
+            )
             assert name != "src" or re.fullmatch(r"mr-image:\d+", value)
         assert all(re.match(r"https?://|[^:/\\]*(?:/|$)", image) and image[:1] != "/" for image in part.images)

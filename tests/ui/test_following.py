@@ -3,6 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from mine_reader.model import Change
 from mine_reader.ui import following
 from mine_reader.ui.links import misleading
 
@@ -76,3 +77,12 @@ def test_cancel_opens_nothing(page, opened):
 def test_other_links_open_at_once(page, opened, address):
     page.following.follow(address)
     assert opened == [address]
+
+
+def test_the_address_of_a_note_leads_to_its_place(page, services, opened):
+    article = page.browsing.page.articles[0]
+    note = services.annotating.add(article.id, quote="the harbour")
+    page.annotating.changed.emit(Change(articles=(article.id,), annotations=(note.id,)))
+    page.following.follow(f"minereader://annotation/{note.id}")
+    assert page.panes.notes._list.current().id == note.id
+    assert opened == []

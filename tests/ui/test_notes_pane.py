@@ -52,6 +52,16 @@ class TestCards:
         rects = [pane._list.visualRect(pane._list.index_of(AnnotationId(n))) for n in (1, 2, 3)]
         assert rects[0].bottom() < rects[1].top() <= rects[1].bottom() < rects[2].top()
 
+    def test_a_link_in_a_note_is_followed(self, qtbot, pane):
+        pane.show_annotations((annotation(1, quote="beta", body="minereader://annotation/7 at last"),), TITLES)
+        qtbot.waitUntil(lambda: pane._list.index_of(AnnotationId(1)).isValid())
+        pane._list.viewport().grab()
+        card = pane._list.visualRect(pane._list.index_of(AnnotationId(1)))
+        at = QPoint(card.left() + SIDE + PAD_X + 10, card.bottom() - 24)
+        with qtbot.waitSignal(pane.link_activated) as told:
+            qtbot.mouseClick(pane._list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert told.args == ["minereader://annotation/7"]
+
     def test_an_empty_pane_says_what_to_do(self, pane):
         pane.set_empty_text("Select text to begin")
         pane.show_annotations((), {})

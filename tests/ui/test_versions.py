@@ -170,6 +170,23 @@ def test_a_note_on_the_whole_article_is_not_attached_to_text(noted, open_window,
     assert "Attach to other text…" not in labels_of(menu)
 
 
+def test_the_list_of_all_notes_offers_version_and_text_too(noted, open_window, open_issue, republish, qtbot):
+    window = open_window(noted)
+    open_issue(window)
+    republish(window)
+    all_notes = window.panes.all_notes
+    lost, stays = quoted(noted, LAMP), quoted(noted, "The kettle agrees.")
+    all_notes.show_found(noted.annotating.find(AnnotationFilter()))
+    all_notes.rows.choose(stays.id)
+    assert "Attach to other text…" not in labels_of(all_notes.make_menu())
+    all_notes.rows.choose(lost.id)
+    actions = {action.text(): action for action in all_notes.make_menu().actions()}
+    actions["Attach to other text…"].trigger()
+    assert window.notice.text() == f"Select the text in the reader to which the note on “{LAMP}” belongs."
+    actions["Show the version I annotated"].trigger()
+    qtbot.waitUntil(lambda: window.findChild(VersionDialog) is not None)
+
+
 def test_what_a_feed_published_again_is_told_too(noted, open_window, folder):
     window = open_window(noted)
     (folder / "weekly.md").write_text(AGAIN, "utf-8")
