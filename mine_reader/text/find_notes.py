@@ -4,8 +4,8 @@ from bisect import bisect_right
 
 from mine_reader.model import Block, BlockKind, ParseWarning, Placement, SourceNote, Span
 from mine_reader.text.blocks import scan_blocks
-from mine_reader.text.lines import Lines, split_lines
-from mine_reader.text.marks import Marks, ends_stretch, mark_lines, notes_in
+from mine_reader.text.lines import Lines, ends_stretch, split_lines
+from mine_reader.text.marks import Marks, mark_lines, notes_in
 
 UNCLOSED = "A note was opened by “{excerpt}” and never closed; it is shown as text"
 _EXCERPT = 20

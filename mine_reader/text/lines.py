@@ -54,6 +54,11 @@ def heading_level(row: str) -> int:
     return len(found[1]) if found else 0
 
 
+def ends_stretch(row: str) -> bool:
+    """Return whether a note cannot reach over this line."""
+    return is_blank(row.lstrip(" \t>")) or heading_level(row) > 0
+
+
 def heading_text(row: str) -> str:
     """Return what an ATX heading says, its closing marks taken off."""
     rest = row.strip().lstrip("#").strip()

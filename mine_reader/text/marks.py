@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mine_reader.model import NoteText
-from mine_reader.text.lines import Lines, heading_level, is_blank
+from mine_reader.text.lines import Lines, ends_stretch
 from mine_reader.text.notes import OPENING, matching_brackets, read_note, read_status
 
 _FENCE = re.compile(r"([ \t>]*)(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -25,11 +25,6 @@ class Marks:
     notes: dict[int, int] = field(default_factory=dict)
     unclosed: list[int] = field(default_factory=list)
     """Lines that open a fence or box that nothing closes: text."""
-
-
-def ends_stretch(row: str) -> bool:
-    """Return whether a note cannot reach over this line."""
-    return is_blank(row.lstrip(" \t>")) or heading_level(row) > 0
 
 
 def mark_lines(text: str, lines: Lines) -> Marks:

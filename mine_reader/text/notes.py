@@ -3,8 +3,9 @@ r"""The note grammar: `1『…（2023-12-09）』——已完成`.
 How a body is written, so that `parse_note(serialise_note(note)) == note`:
 
 - 『』 that pair up stand as they are; a single one is written `\『` or `\』`.
-- A line after the first that is blank or would be a heading is written with a backslash before it (`\` alone is a
-  blank line, `\## x` a heading), because a blank line or a heading ends a note that was not closed.
+- A line after the first that is blank, also in a quote, or would be a heading is written with a backslash before it
+  (`\` alone is a blank line, `\>` one in a quote, `\## x` a heading), because such a line ends a note that was not
+  closed.
 - A date at the end of a body whose note has no date is written `\（2023-12-09）`.
 - Backslashes right before a bracket or date, and before a line that needs one, are doubled or joined by one more;
   everywhere else they are what they are.
@@ -16,7 +17,7 @@ import re
 
 from mine_reader.errors import NoteSyntaxError
 from mine_reader.model import NoteText, Status
-from mine_reader.text.lines import heading_level, is_blank
+from mine_reader.text.lines import ends_stretch
 
 BRACKET = re.compile(r"(\\*)([『』])")
 OPENING = re.compile(r"(?:(?<![^\W_\u2e80-\u9fff])(?<![^\W_][-_])(?<![0-9]\.)([0-9](?:-[0-9])?))?『")
@@ -163,8 +164,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _needs_guard(row: str) -> bool:
-    bare = row.lstrip("\\")
-    return is_blank(bare) or heading_level(bare) > 0
+    return ends_stretch(row.lstrip("\\"))
 
 
 def _guarded(body: str) -> str:

@@ -1,7 +1,7 @@
 """The note grammar."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from mine_reader.errors import NoteSyntaxError
@@ -26,6 +26,7 @@ _PIECES = [
     "1『",
     "——已完成",
     "- x",
+    "\n>\n",
     "\r",
 ]
 _BODIES = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), min_size=1, max_size=12).map("".join)
@@ -45,6 +46,8 @@ def test_a_note_comes_back_as_written(note):
 
 
 @given(_notes())
+@example(NoteText("『\n>\n『", None, "2023-12-09"))
+@example(NoteText("a\n > >\n\\>\nb", "1"))
 def test_a_note_between_paragraphs_is_found_whole(note):
     text = f"前文。\n\n{serialise_note(note)}\n\n后文。\n"
     found, warnings = parse_notes(text)
