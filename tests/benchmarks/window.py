@@ -52,6 +52,7 @@ class AfterPaint(QObject):
 
     def __init__(self, widget: QWidget, counts: Callable[[], bool], call: Callable[[], object]) -> None:
         super().__init__(widget)
+        self.widget = widget
         self._counts = counts
         self._call: Callable[[], object] | None = call
         widget.installEventFilter(self)
@@ -59,8 +60,18 @@ class AfterPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and self._call is not None and self._counts():
             QTimer.singleShot(0, self._call)  # when the event has been handled, the paint is done
-            self._call = None
+            self.stop()
         return False
+
+    @property
+    def waits(self) -> bool:
+        return self._call is not None
+
+    def stop(self) -> None:
+        """Wait no longer; a filter that stays would slow down everything after it."""
+        self._call = None
+        self.widget.removeEventFilter(self)
+        self.deleteLater()
 
 
 def child(parent: QObject, kind: type[Kind]) -> Kind:
@@ -201,14 +212,17 @@ class Keys:
         self.key = self.keys.pop(0)
         # The article that is read may be out of sight in the list, and the one in the list not in the reader yet.
         self.waiting = True
-        for pane in (self.driver.window.panes.articles.tree, self.driver.page, self.driver.tree):
-            AfterPaint(pane.viewport(), lambda: True, self.painted)
+        panes = (self.driver.window.panes.articles.tree, self.driver.page, self.driver.tree)
+        self.paints = [AfterPaint(pane.viewport(), lambda: True, self.painted) for pane in panes]
         self.since = monotonic()
         self.driver.window.actions_table[KEYS[self.key]].trigger()
 
     def painted(self) -> None:
         if self.waiting:
             self.waiting = False
+            for paint in self.paints:
+                if paint.waits:
+                    paint.stop()
             self.times[self.key].append(monotonic() - self.since)
             QTimer.singleShot(5, self.press)
 

@@ -70,8 +70,8 @@ Years = Mapping[tuple[SourceId, str], Sequence[Issue]]
 """The issues of the years that were opened, by source and year."""
 
 
-Built = dict[SourceId, tuple[object, Node]]
-"""The rows of sources that were built last, and what of: most changes leave most of them as they are."""
+Built = dict[SourceId | None, tuple[object, tuple[Node, ...]]]
+"""The rows of sources that were built last, and what of: most changes leave most of them as they are. None: of tags."""
 
 
 def build(
@@ -84,12 +84,15 @@ def build(
     feeds: Mapping[SourceId, Feed] = MappingProxyType({}),
 ) -> tuple[Node, ...]:
     """Return the top rows for what the library holds; rows in `built` that fit are taken from there."""
+    built = {} if built is None else built
     views = (*_views(outline.views), *_notes(outline), *_searches(searches))
-    sources = _sources(outline, years, {} if built is None else built, feeds)
+    sources = _sources(outline, years, built, feeds)
+    if None not in built or built[None][0] != tags:
+        built[None] = (tags, _tags(tags))
     headings = (
         Node("heading:views", "heading", labels.heading("views"), children=views),
         Node("heading:sources", "heading", labels.heading("sources"), children=sources),
-        Node("heading:tags", "heading", labels.heading("tags"), children=_tags(tags)),
+        Node("heading:tags", "heading", labels.heading("tags"), children=built[None][1]),
     )
     return tuple(heading for heading in headings if heading.children)
 
@@ -140,8 +143,8 @@ def _sources(outline: Overview, years: Years, built: Built, feeds: Mapping[Sourc
         here, feed = shelves.get(source.id, []), feeds.get(source.id)
         made_of = (source, here, [years.get((source.id, shelf.year)) for shelf in here], feed, labels.undated())
         if source.id not in built or built[source.id][0] != made_of:
-            built[source.id] = (made_of, _source(source, here, years, feed))
-        grouped.setdefault(source.group, []).append(built[source.id][1])
+            built[source.id] = (made_of, (_source(source, here, years, feed),))
+        grouped.setdefault(source.group, []).extend(built[source.id][1])
     rows: list[Node] = []
     for group, nodes in grouped.items():
         if group:
