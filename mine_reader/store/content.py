@@ -328,9 +328,15 @@ def set_links(db: Connection, article_id: ArticleId, links: Sequence[Link]) -> N
     db.executemany("INSERT OR IGNORE INTO link (canonical) VALUES (?)", [(clean(link.canonical),) for link in links])
     db.executemany(
         "INSERT INTO article_link (article_id, ordinal, link_id, url, label) "
-        "VALUES (?, ?, (SELECT id FROM link WHERE canonical = ?), ?, ?)",
+        "VALUES (:article, :ordinal, (SELECT id FROM link WHERE canonical = :link), nullif(:url, :link), :label)",
         [
-            (article_id, ordinal, clean(link.canonical), clean(link.url), clean(link.label))
+            {
+                "article": article_id,
+                "ordinal": ordinal,
+                "link": clean(link.canonical),
+                "url": clean(link.url),
+                "label": clean(link.label),
+            }
             for ordinal, link in enumerate(links)
         ],
     )

@@ -155,5 +155,5 @@ _INSERT = {
     "article_state": "INSERT INTO article_state (id) VALUES (?)",
     "link": "INSERT OR IGNORE INTO link (canonical) VALUES (?)",
     "article_link": "INSERT INTO article_link (article_id, ordinal, link_id, url, label) "
-    "VALUES (?, ?, (SELECT id FROM link WHERE canonical = ?), ?, ?)",
+    "VALUES (?1, ?2, (SELECT id FROM link WHERE canonical = ?3), nullif(?4, ?3), ?5)",
 }

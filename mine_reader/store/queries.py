@@ -52,7 +52,8 @@ SELECT a.id, a.issue_id, a.ordinal, a.label, a.title, a.title_shown, a.section, 
     a.date, s.read, s.starred, s.later, s.downloaded, s.downloaded_title, s.local_file,
     s.updated, a.removed_at,
     (SELECT json_group_array(json_array(url, canonical, label)) FROM (
-        SELECT x.url, l.canonical, x.label FROM article_link AS x JOIN link AS l ON l.id = x.link_id
+        SELECT coalesce(x.url, l.canonical) AS url, l.canonical, x.label
+        FROM article_link AS x JOIN link AS l ON l.id = x.link_id
         WHERE x.article_id = a.id ORDER BY x.ordinal)) AS links,
     (SELECT json_group_array(name) FROM (
         SELECT t.name FROM article_tag AS x JOIN tag AS t ON t.id = x.tag_id

@@ -2,8 +2,8 @@
 
 Content (what was published) and state (the reader's) are apart: `issue`, `section`, `article`, `link`
 and `article_link` may be replaced by an import; `article_state`, tags, annotations, drafts and the
-`own_…` columns are the reader's. The bytes of a version are packed (`values.pack`), its hash is of what they were.
-Times are UTC, ISO 8601 with `Z`.
+`own_…` columns are the reader's. The bytes of a version are packed (`values.pack`), its hash is of what they were;
+`article_link.url` is null where it is the canonical one. Times are UTC, ISO 8601 with `Z`.
 """
 
 from collections.abc import Callable, Mapping
@@ -106,7 +106,7 @@ CREATE TABLE article_link (
     article_id INTEGER NOT NULL REFERENCES article (id),
     ordinal INTEGER NOT NULL,
     link_id INTEGER NOT NULL REFERENCES link (id),
-    url TEXT NOT NULL,
+    url TEXT,
     label TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_link_article ON article_link (article_id, ordinal);
