@@ -9,7 +9,7 @@ from mine_reader.store.search_index import NOTE, PAGE
 from mine_reader.store.values import clean
 from mine_reader.text.segment import ends_in_word, fold, tokens
 
-LAST = 1 << 62
+LAST = (1 << 63) - 1
 RANGES: Mapping[HitKind, tuple[int, int]] = {
     HitKind.ARTICLE: (0, PAGE),
     HitKind.PAGE: (PAGE, NOTE),
@@ -40,12 +40,12 @@ _HAS: Mapping[str, str] = {
     "link": "EXISTS (SELECT 1 FROM article_link AS x WHERE x.article_id = d.article_id)",
 }
 _TAGGED = f"""(d.article_id IN (SELECT article_id FROM article_tag WHERE tag_id IN ({TAG_IDS}))
-OR d.id < {NOTE} AND d.article_id IN (SELECT n.article_id FROM annotation_tag AS t JOIN annotation AS n
+OR d.subject > 0 AND d.article_id IN (SELECT n.article_id FROM annotation_tag AS t JOIN annotation AS n
     ON n.id = t.annotation_id WHERE n.deleted_at IS NULL AND t.tag_id IN ({TAG_IDS}))
-OR d.id - {NOTE} IN (SELECT annotation_id FROM annotation_tag WHERE tag_id IN ({TAG_IDS})))"""
-_LINKS_TO = f"""(d.id < {NOTE} AND d.article_id IN (
-    SELECT x.article_id FROM article_link AS x JOIN link AS l ON l.id = x.link_id WHERE {{0}})
-OR d.issue_id IN (SELECT p.issue_id FROM snapshot_link AS p JOIN link AS l ON l.id = p.link_id WHERE {{0}}))"""
+OR -d.subject IN (SELECT annotation_id FROM annotation_tag WHERE tag_id IN ({TAG_IDS})))"""
+_LINKS_TO = """(d.subject > 0 AND d.article_id IN (
+    SELECT x.article_id FROM article_link AS x JOIN link AS l ON l.id = x.link_id WHERE {0})
+OR d.issue_id IN (SELECT p.issue_id FROM snapshot_link AS p JOIN link AS l ON l.id = p.link_id WHERE {0}))"""
 _HOST = "substr(l.canonical, 9, instr(substr(l.canonical, 9) || '/', '/') - 1)"
 _FROM = """(SELECT coalesce(own_source_id, source_id) FROM issue WHERE id = d.issue_id) IN
     (SELECT id FROM source WHERE instr(lower(name), {0}))"""

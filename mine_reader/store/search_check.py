@@ -7,31 +7,28 @@ from sqlite3 import DatabaseError
 from mine_reader.model import Problem
 from mine_reader.store import search_index
 from mine_reader.store.database import Connection
-from mine_reader.store.search_index import AUTHOR, NOTE, PAGE, Texts, document_tokens
+from mine_reader.store.search_index import ARTICLE_DOCUMENT, AUTHOR, NOTE_DOCUMENT, Texts, document_tokens
 
 # A document stands for its text as the index read it: what was noted when it changed, else what is there now.
 _ARTICLES = f"""
 SELECT coalesce(c.text, a.text), coalesce(c.title, a.title), coalesce(c.author, {AUTHOR})
 FROM search_document AS d LEFT JOIN article AS a ON a.id = d.article_id
-LEFT JOIN search_change AS c ON c.id = d.article_id WHERE d.id < {NOTE}
+LEFT JOIN search_change AS c ON c.id = d.subject WHERE d.subject > 0
 """
-_NOTES = f"""
+_NOTES = """
 SELECT coalesce(c.text, n.body), coalesce(c.title, n.exact, ''), ''
-FROM search_document AS d LEFT JOIN annotation AS n ON n.id = d.id - {NOTE}
-LEFT JOIN search_change AS c ON c.id = {NOTE} - d.id WHERE d.id >= {NOTE}
+FROM search_document AS d LEFT JOIN annotation AS n ON n.id = -d.subject
+LEFT JOIN search_change AS c ON c.id = d.subject WHERE d.subject < 0
 """
 _LIVE = f"""
-SELECT a.id + CASE o.kind WHEN 'pages' THEN {PAGE} ELSE 0 END
+SELECT {ARTICLE_DOCUMENT}, a.id
 FROM article AS a JOIN live_issue AS v ON v.id = a.issue_id JOIN issue AS i ON i.id = a.issue_id
 JOIN source AS o ON o.id = i.source_id WHERE a.id NOT IN (SELECT id FROM search_change)
-UNION ALL SELECT n.id + {NOTE}
+UNION ALL SELECT {NOTE_DOCUMENT}, -n.id
 FROM annotation AS n JOIN article AS a ON a.id = n.article_id JOIN live_issue AS v ON v.id = a.issue_id
 WHERE n.deleted_at IS NULL AND -n.id NOT IN (SELECT id FROM search_change)
 """
-_READ = f"""
-SELECT id FROM search_document WHERE CASE WHEN id < {NOTE} THEN article_id ELSE {NOTE} - id END
-    NOT IN (SELECT id FROM search_change)
-"""
+_READ = "SELECT id, subject FROM search_document WHERE subject NOT IN (SELECT id FROM search_change)"
 _HELD = "SELECT id FROM search_text_docsize"
 _ALL = "SELECT id FROM search_document"
 

@@ -6,15 +6,23 @@ from dataclasses import dataclass
 from mine_reader.store.database import Connection, Row
 from mine_reader.text.segment import RULES, tokens
 
-PAGE = 1 << 40
-"""Added to the id of an article that is a saved page, to get the id of its document."""
+PAGE = 1 << 61
+"""The first id of documents that are saved pages."""
 
-NOTE = 2 << 40
-"""Added to the id of an annotation, whose title is its quote."""
+NOTE = 2 << 61
+"""The first id of documents that are annotations, whose titles are their quotes."""
 
 Texts = tuple[str, str, str]
 """Text, title and author of a document."""
 
+_DAY = "CAST(substr(replace({0}, '-', ''), 1, 8) AS INTEGER) << 34"
+IS_PAGE = f"CASE o.kind WHEN 'pages' THEN {PAGE} ELSE 0 END"
+ARTICLE_DAY = "coalesce(i.own_date, i.date, substr(i.added_at, 1, 10))"
+NOTE_DAY = "coalesce(n.date, substr(n.created_at, 1, 10))"
+ARTICLE_DOCUMENT = f"{IS_PAGE} + ({_DAY.format(ARTICLE_DAY)}) + a.id"
+"""The ids of documents go by kind, then by day, so that the index itself has the newest at its end."""
+
+NOTE_DOCUMENT = f"{NOTE} + ({_DAY.format(NOTE_DAY)}) + n.id"
 AUTHOR = "coalesce(a.author, '') || ' ' || coalesce(a.handle, '')"
 _LIVE = """
 LEFT JOIN issue AS i ON i.id = a.issue_id AND i.deleted_at IS NULL
@@ -24,15 +32,13 @@ LEFT JOIN source AS o ON o.id = i.source_id
 _WAS = "c.id, c.stamp, c.text AS was_text, c.title AS was_title, c.author AS was_author"
 _ARTICLES = f"""
 SELECT {_WAS}, a.id AS article_id, a.issue_id, s.id IS NOT NULL AS live,
-    coalesce(i.own_date, i.date, substr(i.added_at, 1, 10)) AS day, a.text, a.title, {AUTHOR} AS author,
-    c.id + CASE o.kind WHEN 'pages' THEN {PAGE} ELSE 0 END AS document
+    {ARTICLE_DAY} AS day, a.text, a.title, {AUTHOR} AS author, {ARTICLE_DOCUMENT} AS document
 FROM search_change AS c LEFT JOIN article AS a ON a.id = c.id {_LIVE}
 WHERE c.id > 0
 """
 _NOTES = f"""
 SELECT {_WAS}, n.article_id, a.issue_id, s.id IS NOT NULL AND n.deleted_at IS NULL AS live,
-    coalesce(n.date, substr(n.created_at, 1, 10)) AS day, n.body AS text, coalesce(n.exact, '') AS title,
-    '' AS author, {NOTE} - c.id AS document
+    {NOTE_DAY} AS day, n.body AS text, coalesce(n.exact, '') AS title, '' AS author, {NOTE_DOCUMENT} AS document
 FROM search_change AS c LEFT JOIN annotation AS n ON n.id = -c.id LEFT JOIN article AS a ON a.id = n.article_id {_LIVE}
 WHERE c.id < 0
 """
@@ -43,6 +49,7 @@ class Document:
     """A document as the index holds it: its row, and its tokens."""
 
     id: int
+    subject: int
     article_id: int
     issue_id: int
     day: str
@@ -96,18 +103,17 @@ def _update(db: Connection, row: Row) -> Update:
     new = None
     if row["live"]:
         texts = document_tokens(row["text"], row["title"], row["author"])
-        new = Document(row["document"], row["article_id"], row["issue_id"], row["day"], texts)
+        new = Document(row["document"], row["id"], row["article_id"], row["issue_id"], row["day"], texts)
     return Update(row["id"], row["stamp"], _old(db, row), new)
 
 
 def _old(db: Connection, row: Row) -> tuple[int, Texts] | None:
     """Return what the index holds of a changed row: its text before, which is that of now if no other was noted."""
-    ids = (NOTE - row["id"],) if row["id"] < 0 else (row["id"], PAGE + row["id"])
-    for document in ids:
-        if db.execute("SELECT 1 FROM search_document WHERE id = ?", (document,)).fetchone():
-            was = "was_" if row["was_text"] is not None else ""
-            return document, document_tokens(row[f"{was}text"], row[f"{was}title"], row[f"{was}author"])
-    return None
+    held = db.execute("SELECT id FROM search_document WHERE subject = ?", (row["id"],)).fetchone()
+    if held is None:
+        return None
+    was = "was_" if row["was_text"] is not None else ""
+    return held["id"], document_tokens(row[f"{was}text"], row[f"{was}title"], row[f"{was}author"])
 
 
 def document_tokens(text: str, title: str, author: str) -> Texts:
@@ -117,34 +123,31 @@ def document_tokens(text: str, title: str, author: str) -> Texts:
 
 def apply(db: Connection, updates: Sequence[Update]) -> int:
     """Write updates into the index; return how many were still due."""
-    done = 0
-    for update in updates:
-        if not db.execute(
-            "DELETE FROM search_change WHERE id = ? AND stamp = ?", (update.change, update.stamp)
-        ).rowcount:
-            continue
-        done += 1
-        same = update.old and update.new and update.old == (update.new.id, update.new.tokens)
+    due = [one for one in updates if _is_due(db, one)]
+    texts: list[tuple[int, str | None, Texts]] = []
+    for update in due:
         if update.old:
-            _remove(db, *update.old, known=not same)
+            db.execute("DELETE FROM search_document WHERE id = ?", (update.old[0],))
         if update.new:
-            _add(db, update.new, known=not same)
-    return done
-
-
-def _remove(db: Connection, document: int, texts: Texts, *, known: bool) -> None:
-    db.execute("DELETE FROM search_document WHERE id = ?", (document,))
-    if known:
-        db.execute(
-            "INSERT INTO search_text (search_text, rowid, text, title, author) VALUES ('delete', ?, ?, ?, ?)",
-            (document, *texts),
-        )
-
-
-def _add(db: Connection, new: Document, *, known: bool) -> None:
-    db.execute(
-        "INSERT INTO search_document (id, article_id, issue_id, day) VALUES (?, ?, ?, ?)",
-        (new.id, new.article_id, new.issue_id, new.day),
+            _add(db, update.new)
+        if update.new is None or update.old != (update.new.id, update.new.tokens):
+            texts.extend([(update.old[0], "delete", update.old[1])] if update.old else [])
+            texts.extend([(update.new.id, None, update.new.tokens)] if update.new else [])
+    # In the order of ids all goes to one place of the index; else each step back begins another.
+    db.executemany(
+        "INSERT INTO search_text (rowid, search_text, text, title, author) VALUES (?, ?, ?, ?, ?)",
+        [(id_, command, *tokens_) for id_, command, tokens_ in sorted(texts, key=lambda one: (one[0], one[1] is None))],
     )
-    if known:
-        db.execute("INSERT INTO search_text (rowid, text, title, author) VALUES (?, ?, ?, ?)", (new.id, *new.tokens))
+    return len(due)
+
+
+def _is_due(db: Connection, update: Update) -> bool:
+    sql = "DELETE FROM search_change WHERE id = ? AND stamp = ?"
+    return bool(db.execute(sql, (update.change, update.stamp)).rowcount)
+
+
+def _add(db: Connection, new: Document) -> None:
+    db.execute(
+        "INSERT INTO search_document (id, subject, article_id, issue_id, day) VALUES (?, ?, ?, ?, ?)",
+        (new.id, new.subject, new.article_id, new.issue_id, new.day),
+    )

@@ -8,12 +8,10 @@ from mine_reader.model import ArticleId, IssueId
 from mine_reader.model.searching import HitKind, SearchOrder
 from mine_reader.store.asking import LAST, RANGES, Asked, kind_of
 from mine_reader.store.database import Connection
-from mine_reader.store.search_index import NOTE
-
-SORTED = 5_000
-"""So many hits are sorted; when there are more, the newest are those that the library got last."""
 
 _RANKED = 2_000
+"""So many hits at most are ranked; more are shown by day, as a word that is everywhere tells little."""
+
 _WEIGHTS = "1.0, 8.0, 4.0"
 
 
@@ -49,17 +47,15 @@ def find(
     db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, ranges: Sequence[Range]
 ) -> Found:
     """Return counts of all kinds, and of each range a page of documents."""
-    ids = _newest(db, asked, EVERYTHING, SORTED + 1, 0)
+    ids = _newest(db, asked, EVERYTHING, _RANKED + 1, 0)
     # Of these ranges all ids are known; those of a word that is everywhere are too many to be read.
-    known = EVERYTHING[0] if len(ids) <= SORTED else ids[-1] + 1
-    ranked = order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED
-    sort = _by_rank if ranked else _by_day
+    known = EVERYTHING[0] if len(ids) <= _RANKED else ids[-1] + 1
+    if ids and order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED:
+        ids = _ranked(db, asked, ids)
     pages = []
     for first, last in ranges:
         shown = [id_ for id_ in ids if first <= id_ < last]
-        if first >= known:
-            pages.append(sort(db, asked, shown, limit, offset) if shown else ())
-        elif len(shown) >= offset + limit:
+        if first >= known or len(shown) >= offset + limit:
             pages.append(tuple(shown[offset : offset + limit]))
         else:
             pages.append(_newest(db, asked, (first, last), limit, offset))
@@ -98,22 +94,13 @@ def _newest(db: Connection, asked: Asked, ids: Range, limit: int, offset: int) -
     return tuple(int(row[0]) for row in rows)
 
 
-def _by_day(db: Connection, _: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
-    rows = db.execute(
-        "SELECT id FROM search_document WHERE id IN (SELECT value FROM json_each(?)) "
-        "ORDER BY day DESC, id DESC LIMIT ? OFFSET ?",
-        (json.dumps(ids), limit, offset),
-    )
-    return tuple(int(row["id"]) for row in rows)
-
-
-def _by_rank(db: Connection, asked: Asked, ids: Sequence[int], limit: int, offset: int) -> tuple[int, ...]:
+def _ranked(db: Connection, asked: Asked, ids: Sequence[int]) -> tuple[int, ...]:
     rows = db.execute(
         f"SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY bm25(search_text, {_WEIGHTS}), rowid DESC",
         (asked.match,),
     )
     wanted = set(ids)
-    return tuple(int(row[0]) for row in rows if row[0] in wanted)[offset : offset + limit]
+    return tuple(int(row[0]) for row in rows if row[0] in wanted)
 
 
 _SHOWN = """
@@ -121,10 +108,10 @@ SELECT d.id AS document, a.id AS article_id, a.issue_id, a.title, i.title AS iss
 FROM search_document AS d JOIN article AS a ON a.id = d.article_id JOIN live_issue AS i ON i.id = a.issue_id {1}
 AND d.id IN (SELECT value FROM json_each(?))
 """
-_ARTICLES = _SHOWN.format("a.id, a.text, '' AS quote", f"WHERE d.id < {NOTE}")
+_ARTICLES = _SHOWN.format("a.id, a.text, '' AS quote", "WHERE d.subject > 0")
 _NOTES = _SHOWN.format(
     "n.id, n.body AS text, coalesce(n.exact, '') AS quote",
-    f"JOIN annotation AS n ON n.id = d.id - {NOTE} WHERE d.id >= {NOTE} AND n.deleted_at IS NULL",
+    "JOIN annotation AS n ON n.id = -d.subject WHERE n.deleted_at IS NULL",
 )
 
 

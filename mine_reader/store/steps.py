@@ -155,6 +155,7 @@ CREATE VIRTUAL TABLE search_text USING fts5 (
 );
 CREATE TABLE search_document (
     id INTEGER PRIMARY KEY,
+    subject INTEGER NOT NULL UNIQUE,
     article_id INTEGER NOT NULL,
     issue_id INTEGER NOT NULL,
     day TEXT NOT NULL
@@ -230,9 +231,10 @@ END;
 """
 """The search index, what it has yet to read, and searches to be asked again.
 
-`search_text` holds tokens alone (`text.segment`), under the ids of `search_document`: kind and id of what
-was read. A `search_change` says that something changed, under the id of the article, or the note's with a
-minus; its text, if there is one, is the first since the index read it: what has to be taken out of it.
+`search_text` holds tokens alone (`text.segment`), under the ids of `search_document`: kind, day and id of what
+was read, so that the newest are the last. A `search_change` says that something changed, under the id of the
+article, or the note's with a minus, which is the `subject` of a document; its text, if there is one, is the first
+since the index read it: what has to be taken out of it.
 """
 
 SPEED = """

@@ -14,6 +14,7 @@ from mine_reader.model.searching import HitKind, Search, SearchOrder
 from mine_reader.services import open_services
 from mine_reader.services.exporting import ExportFormat
 from mine_reader.services.searching import Searching
+from mine_reader.store import searching
 from mine_reader.text.prepare import prepare
 from tests.services.conftest import ISSUE
 
@@ -155,6 +156,22 @@ def test_the_newest_come_first_and_the_best_when_asked(search, folder):
     assert titles(search("灯", order=SearchOrder.BEST))[0] == "灯"
 
 
+def test_the_newest_come_first_of_words_that_are_everywhere(search, folder, monkeypatch):
+    folder.put("# Old\ndate: 2020-01-01\n## A\n### 灯\n灯灯灯\n", "harbour/00.md")
+    few = search("灯")
+    monkeypatch.setattr(searching, "_RANKED", 0)
+    assert search("灯") == few
+    assert [hit.day for hit in few.hits] == sorted((hit.day for hit in few.hits), reverse=True)
+
+
+def test_another_date_gives_another_place_among_the_newest(search, services, harbour, folder):
+    old = folder.put("# Old\ndate: 2020-01-01\n## A\n### 灯\n灯灯灯\n", "harbour/00.md")
+    assert titles(search("灯"))[-1] == "灯"
+    services.library.correct(old, date="2030-01-01")
+    assert titles(search("灯"))[0] == "灯"
+    assert services.backup.check().ok
+
+
 def test_pages_of_hits_follow_each_other(search):
     whole = titles(search("灯"))
     assert [titles(search("灯", limit=1, offset=at))[0] for at in range(2)] == whole
@@ -219,7 +236,8 @@ def test_check_compares_the_index_with_the_texts(search, services, library_path)
     search("灯")
     assert services.backup.check().ok
     with closing(sqlite3.connect(library_path)) as db:
-        db.execute("INSERT INTO search_text (search_text, rowid, text) VALUES ('delete', 1, '灯')")
+        (document,) = db.execute("SELECT id FROM search_document WHERE subject = 1").fetchone()
+        db.execute("INSERT INTO search_text (search_text, rowid, text) VALUES ('delete', ?, '灯')", (document,))
         db.commit()
     assert [str(problem) for problem in services.backup.check().problems] == [
         "The search index is wrong about 1 words.",
