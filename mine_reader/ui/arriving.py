@@ -15,7 +15,7 @@ News = tuple[Overview, tuple[TagCount, ...], Fresh | None]
 
 
 class Arriving(QObject):
-    """Reads in a task what is new, then shows it; asked often, it does so now and then."""
+    """Reads in a task what is new, then shows it; asked often, it does so now and then. `more` is still to come."""
 
     failed = Signal(object)
 
@@ -26,6 +26,7 @@ class Arriving(QObject):
         self._browsing = browsing
         self._task: Task | None = None
         self._again = False
+        self.more = False
         self._acts = 0
         self._fresh: Fresh | None = None
         self._updated: set[IssueId] = set()
@@ -65,7 +66,8 @@ class Arriving(QObject):
     def _show_list(self) -> None:
         updated, self._updated = tuple(self._updated), set()
         fresh, self._fresh = self._fresh, None
-        self._browsing.take_news(fresh if self._acts == self._browsing.acts else None, updated)
+        fresh = fresh if self._acts == self._browsing.acts else None
+        self._browsing.take_news(fresh, updated, last=not self.more)
         if self._again:
             self.show_soon()
 

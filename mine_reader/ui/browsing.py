@@ -478,8 +478,11 @@ class Browsing(QObject):
         self.tags = tags
         self._take_outline(outline)
 
-    def take_news(self, fresh: Fresh | None, updated: Sequence[IssueId]) -> None:
-        """Show in the list what arrived; who reads stays where he is. `updated`: issues with other texts."""
+    def take_news(self, fresh: Fresh | None, updated: Sequence[IssueId], *, last: bool) -> None:
+        """Show in the list what arrived; who reads stays where he is. `updated`: issues with other texts.
+
+        What follows a change, as the index does, follows the `last` of the news.
+        """
         was_empty = self.listing.empty
         if fresh is not None:
             self.listing.take(fresh, empty=not self.outline.shelves)
@@ -487,7 +490,8 @@ class Browsing(QObject):
             self._reload_page()
         elif was_empty and self._wanted is None:
             self._show_nothing()
-        self.refreshed.emit(Change(issues=tuple(updated), structure=True))
+        if last:
+            self.refreshed.emit(Change(issues=tuple(updated), structure=True))
 
     def retranslate(self) -> None:
         """Take the texts that came from here anew."""

@@ -24,6 +24,7 @@ class IndexReader(QObject):
         self._services = services
         self._tasks = tasks
         self._soon = self._closely = self._read_any = self._failed = False
+        self._resting = False
         self._timer = QTimer(self, singleShot=True, interval=_LOOK_MS)
         self._timer.timeout.connect(self._read)
 
@@ -36,6 +37,12 @@ class IndexReader(QObject):
         self._soon = True
         if self._timer.isActive():
             self._timer.start(_PAUSE_MS)
+
+    def rest(self, on: bool) -> None:
+        """Read nothing for now, because much is being written; or go on."""
+        self._resting = on
+        if not on:
+            self.look()
 
     def look_closely(self) -> None:
         """Look also whether the index was made by other rules, which takes more code than a start needs."""
@@ -52,6 +59,9 @@ class IndexReader(QObject):
         self.look()
 
     def _read(self) -> None:
+        if self._resting:
+            self._timer.start(_LOOK_MS)
+            return
         closely, self._soon, self._closely = self._closely, False, False
         self._tasks.run(
             lambda _task: self._read_for_a_while(closely=closely), done=self._has_read, failed=self._stopped

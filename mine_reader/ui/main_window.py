@@ -232,6 +232,7 @@ class MainWindow(QMainWindow):
 
     def _connect_feeds(self) -> None:
         self.feeds.refreshing.busy.connect(self.actions_table["refresh"].setDisabled)
+        self.feeds.refreshing.busy.connect(self.index.rest)
         self.feeds.refreshing.feeds_read.connect(self._feeds_read)
         self.feeds.refreshing.imported.connect(self.versions.imported)
         self.feeds.refreshing.imported.connect(self.importing.keep_skipped)

@@ -214,6 +214,7 @@ class Refreshing(QObject):
             quiet = not self._asked
             self._task = self._tasks.follow(self.tr("Refreshing"), poller.cancel, self._refreshed, quiet=quiet)
             self._task.progress(0, total, "")
+            self._arriving.more = True
             self.busy.emit(True)
 
     def _note(self, done: int, total: int, result: FeedResult) -> None:
@@ -236,6 +237,7 @@ class Refreshing(QObject):
 
     def _refreshed(self, report: RefreshReport) -> None:
         asked, self._asked, self._task = self._asked, False, None
+        self._arriving.more = False
         self.busy.emit(False)
         updated = [issue for result in report.results for issue in result.updated]
         if report.new or updated:

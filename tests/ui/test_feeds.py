@@ -380,3 +380,13 @@ def test_the_sidebar_with_feeds_is_a_sound_model(qtmodeltester, services, feed, 
     group = model.node(model.find("group:Sea"))
     assert group is not None
     assert group.sign == "problem"
+
+
+def test_the_index_rests_while_feeds_refresh_and_catches_up_after(qtbot, shown, readers, services, done):
+    readers.put("harbour", entry("c", "Lighthouse keepers."), entry("b"), entry("a"), title="Harbour notes")
+    web_body(shown, "harbour2", readers)
+    rests: list[bool] = []
+    shown.feeds.refreshing.busy.connect(lambda _on: rests.append(shown.index._resting))
+    refresh(qtbot, shown, done)
+    assert rests == [True, False]
+    qtbot.waitUntil(lambda: not services.reading.is_index_behind())
