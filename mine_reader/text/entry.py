@@ -17,7 +17,6 @@ _TARGET = re.compile(r"\]\([^)\n]*\)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
 _LINE_START = re.compile(r"^(?:#{1,6} |[ \t]*> ?|```.*$)", re.MULTILINE)
-_MARKUP = str.maketrans("", "", "*`\\")
 _BLANK = re.compile(r"\n{3,}")
 
 
@@ -44,7 +43,10 @@ def rough_text(markdown: str) -> str:
     """Return Markdown about as it reads: for search and lists until the page has been rendered."""
     if "](" in markdown:
         markdown = _LINK.sub(r"\1", _IMAGE.sub("", markdown))
-    return _BLANK.sub("\n\n", _LINE_START.sub("", markdown).translate(_MARKUP)).strip()
+    markdown = _LINE_START.sub("", markdown)
+    for mark in "*`\\":  # much faster than to translate
+        markdown = markdown.replace(mark, "")
+    return _BLANK.sub("\n\n", markdown).strip()
 
 
 def with_entry(articles: Sequence[ParsedArticle], front_matter: Mapping[str, object]) -> tuple[ParsedArticle, ...]:

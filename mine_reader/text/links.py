@@ -22,7 +22,11 @@ _DESTINATION = re.compile(
     r"[ \t]*(?:<([^<>\n]*)>|((?:[^\s()\\<]|\\.|\((?:[^\s()\\]|\\.)*\))(?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*\))*+))"
     r"(?:[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*\)"
 )
-_TOKEN = re.compile(r"\\[\[\]!]|!\[|\[|\](?:\()?|https?://|\n[ \t]*\n|<(?:img|a)\s[^<>]*>", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"[\\!\[\]hH\n<](?:(?<=\\)[\[\]!]|(?<=!)\[|(?<=\[)|(?<=\])\(?|(?<=[hH])[tT][tT][pP][sS]?://"
+    r"|(?<=\n)[ \t]*\n|(?<=<)(?:[iI][mM][gG]|[aA])\s[^<>]*>)"
+)
+"""Begins with one of a few characters, and is told apart by what it began with: so it is found much faster."""
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?(https?://[^\"'<>\s]+)", re.IGNORECASE)
 _ANCHOR_END = re.compile(r"((?:(?!\n[ \t\r]*\n)[^<]|<(?!/?a\b)){0,300})</a\s*>", re.IGNORECASE)
 _PARTS = re.compile(r"(?:([^:/?#]+):)?(?://([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?", re.DOTALL)
