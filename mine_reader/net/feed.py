@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import html
+import io
 import json
 import re
 import time
@@ -70,7 +71,8 @@ def _xml_feed(data: bytes, url: str, content_type: str) -> ParsedFeed:
 
     feedparser.api.PREFERRED_XML_PARSERS = [sax.__name__]
     headers = {"content-type": content_type or "application/xml", "content-location": url}
-    found = feedparser.parse(data, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    stream = io.BytesIO(data)  # bytes would be taken for the name of a file to be opened
+    found = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     head = found.feed
     if not found.get("version") and not found.entries and not head.get("title"):
         raise FeedError(url=url, reason="it is neither XML nor a JSON feed")

@@ -241,3 +241,10 @@ def test_the_libraries_are_loaded_in_the_worker_alone():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_feed_is_never_taken_for_the_name_of_a_file(tmp_path):
+    kept = tmp_path / "kept.xml"
+    kept.write_bytes(b"<rss version='2.0'><channel><title>Kept on this computer</title></channel></rss>")
+    with pytest.raises(FeedError):
+        parse_feed(str(kept).encode(), "https://a.example/feed")
