@@ -20,7 +20,7 @@ from mine_reader.net.charset import page_text
 from mine_reader.net.html_tree import parse_html, without_odd
 from mine_reader.net.markdown import html_to_markdown
 from mine_reader.net.pictures import web
-from mine_reader.text.md_safe import without_bidi
+from mine_reader.text.inline import without_bidi
 
 MAX_ENTRIES = 1_000
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)

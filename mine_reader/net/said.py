@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from mine_reader.net.html_tree import Element
-from mine_reader.text.md_safe import without_bidi
+from mine_reader.text.inline import without_bidi
 
 _LONG = 100
 """Characters that are no name and no date."""

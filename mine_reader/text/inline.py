@@ -24,6 +24,12 @@ _LIMIT = 2_000
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 """A mark that a backslash makes an ordinary character."""
+_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def without_bidi(text: str) -> str:
+    """Return `text` without marks that turn its direction: they can make a title or an address lie."""
+    return _BIDI.sub("", text)
 
 
 def plain_inline(text: str) -> str:

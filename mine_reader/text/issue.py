@@ -1,13 +1,25 @@
 """An issue's source → its sections, articles and parts."""
 
-from mine_reader.model import Block, BlockKind, Dialect, ParsedIssue, ParseWarning, Span, SplitOptions
+from dataclasses import replace
+
+from mine_reader.model import (
+    Block,
+    BlockKind,
+    Dialect,
+    ParsedArticle,
+    ParsedIssue,
+    ParseWarning,
+    Section,
+    Span,
+    SplitOptions,
+)
 from mine_reader.text.blocks import scan_blocks
 from mine_reader.text.building import Opening, Region, Source
 from mine_reader.text.digest import NUMBER_HEADING, digest_openings
 from mine_reader.text.entry import with_entry
 from mine_reader.text.front_matter import FrontMatter, read_front_matter
 from mine_reader.text.identity import issue_date, issue_number, stem
-from mine_reader.text.inline import plain_inline
+from mine_reader.text.inline import plain_inline, without_bidi
 from mine_reader.text.items import is_link_list, is_numbered, link_list_openings, numbered_openings
 from mine_reader.text.lines import heading_level, heading_text
 from mine_reader.text.pages import Pages
@@ -42,17 +54,34 @@ def parse_issue(text: str, name: str = "", options: SplitOptions = _DEFAULT) -> 
         articles = with_entry(articles, front.values)
     date, date_warning = issue_date(front.values, name, (article.date for article in articles))
     warnings = [warning for warning in (front.warning, date_warning) if warning] + source.warnings
+    found = tuple(section for section, _ in sections.found)
+    if without_bidi(text) != text:
+        articles, found = tuple(map(_straight_article, articles)), tuple(map(_straight_section, found))
     return ParsedIssue(
         dialect=dialect,
-        title=title,
+        title=without_bidi(title),
         number=None if dialect is Dialect.ONE else issue_number(title, name),
         date=date,
         front_matter=front.values,
-        sections=tuple(section for section, _ in sections.found),
+        sections=found,
         articles=articles,
         parts=parts,
         warnings=tuple(sorted(warnings, key=_line)),
     )
+
+
+def _straight_article(article: ParsedArticle) -> ParsedArticle:
+    """Return an article whose names cannot turn the direction of what stands beside them."""
+    return replace(
+        article,
+        title=without_bidi(article.title),
+        author=article.author and without_bidi(article.author),
+        links=tuple(replace(link, label=without_bidi(link.label)) for link in article.links),
+    )
+
+
+def _straight_section(section: Section) -> Section:
+    return replace(section, title=without_bidi(section.title), description=without_bidi(section.description))
 
 
 def _one(source: Source, front: FrontMatter, title: str) -> list[Opening]:

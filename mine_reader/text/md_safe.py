@@ -6,6 +6,7 @@ from urllib.parse import quote, unquote
 import nh3
 
 from mine_reader.model.address import ADDRESS
+from mine_reader.text.inline import without_bidi
 
 MAX_IMAGES = 500
 """Of one part: more of them stall the page."""
@@ -16,7 +17,6 @@ _NESTING = re.compile(r"<(/?)(?!br|img|hr)[a-z]")
 _WEB = re.compile(r"https?://[^\s/?#\\]+[^\s\\]*", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:[^\s@:/]+@[^\s@:/]+", re.IGNORECASE)
 _ISSUE = "mine-reader:issue/"
-_BIDI = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffc\ufffe\uffff\ud800-\udfff]")
 
 _TAGS = {
@@ -95,11 +95,6 @@ def is_shallow(markup: str) -> bool:
 def without_unseen(text: str) -> str:
     """Return `text` without control characters and what else no page can hold."""
     return _UNSEEN.sub("", text)
-
-
-def without_bidi(text: str) -> str:
-    """Return `text` without marks that turn its direction: they can make a title or an address lie."""
-    return _BIDI.sub("", text)
 
 
 def link_address(target: str) -> str | None:

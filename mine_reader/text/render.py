@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element, SubElement
 
 from mine_reader.model import Block, BlockKind, BlockMap, ParsedArticle, ParsedIssue, Part, PartKind, RenderedPart, Span
 from mine_reader.text.blocks import scan_blocks
+from mine_reader.text.inline import without_bidi
 from mine_reader.text.lines import heading_level, heading_text
 from mine_reader.text.md_blocks import BlockBuilder, plain_markup, set_inline, unquoted
 from mine_reader.text.md_inline import Addresses, InlineMarkdown
-from mine_reader.text.md_safe import MAX_IMAGES, clean, is_shallow, link_address, without_bidi
+from mine_reader.text.md_safe import MAX_IMAGES, clean, is_shallow, link_address
 from mine_reader.text.plain import html_to_text
 from mine_reader.text.render_notes import MaskedText, Targets
 

@@ -307,3 +307,13 @@ def test_broken_front_matter_is_text_and_a_warning():
     assert issue.title == "名"
     assert issue.parts[0].span.start == 0
     assert len(issue.warnings) == 1
+
+
+def test_no_name_turns_the_direction_of_what_stands_beside_it():
+    text = "# W\u202ee\n\n## s\u2066\n\n### t\u202e\n> l\u202e：https://a.example/1\n\nbody \u202e stays\n"
+    issue = parse_issue(text, "x\u202e.md")
+    article = issue.articles[0]
+    names = [issue.title, issue.sections[0].title, article.title, article.links[0].label]
+    assert names == ["We", "s", "t", "l"]
+    assert article.body.of(text).strip() == "body \u202e stays"
+    assert parse_issue("", "x\u202e.md").title == "x"
