@@ -123,14 +123,14 @@ def load_annotations(document: object) -> Iterator[ForeignNote | None]:
 def _found(document: object) -> list[object]:
     if isinstance(document, list):
         return document
+    while isinstance(document, dict) and isinstance(document.get("first"), dict):
+        document = document["first"]
     if not isinstance(document, dict):
         return []
-    if isinstance(document.get("first"), dict):
-        return _found(document["first"])
     for name in _LISTS:
         if isinstance(document.get(name), list):
             return list(document[name])
-    return [document] if "target" in document else []
+    return [document] if "target" in document or "Annotation" in _many(document.get("type")) else []
 
 
 def _load(item: Json) -> ForeignNote | None:

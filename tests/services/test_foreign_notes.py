@@ -99,3 +99,9 @@ def test_ours_come_back_to_a_library_with_the_same_issues(services, folder, issu
         assert known(other) == known(services)
     finally:
         other.close()
+
+
+def test_an_annotation_that_is_on_nothing_is_named(services, issue, tmp_path):
+    (tmp_path / "one.jsonld").write_text('{"@context": "http://www.w3.org/ns/anno.jsonld", "type": "Annotation"}')
+    report = services.library.import_paths([tmp_path / "one.jsonld"])
+    assert [one.reason for one in report.skipped] == ["its annotation 1 says nothing that can be used"]
