@@ -24,8 +24,12 @@ class Word:
     whole: bool = False
     where: Where = Where.ANY
     negated: bool = False
-    variants: tuple[str, ...] = ()
-    """The same in other characters: any of them will do."""
+    variants: tuple[tuple[str, ...], ...] = ()
+    """The text in all characters that will do, if there are others: of every piece of it one must be there."""
+
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of which one must be there, of every piece."""
+        return self.variants or ((self.text,),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,8 @@ class Query:
             for clause in self.clauses
             for word in clause
             if isinstance(word, Word) and not word.negated
-            for text in (word.text, *word.variants)
+            for piece in word.forms()
+            for text in piece
         )
 
 

@@ -112,13 +112,15 @@ def _says_something(literal: Literal) -> bool:
 
 
 def _phrases(word: Word) -> str:
-    """Return a word for the index: a phrase of its tokens, whose last one may go on."""
-    phrases = []
-    for text in map(clean, (word.text, *word.variants)):
-        more = " *" if ends_in_word(text) and not word.whole else ""
-        phrases.append(_phrase(text) + more)
-    joined = f"({' OR '.join(phrases)})"
-    return joined if word.where is Where.ANY else f"{word.where.value} : {joined}"
+    """Return a word for the index: a phrase of its tokens, or any of those that stand for it."""
+    pieces = [" OR ".join(_word_phrase(clean(text), word) for text in piece) for piece in word.forms()]
+    joined = f"({') AND ('.join(pieces)})"
+    return f"({joined})" if word.where is Where.ANY else f"{word.where.value} : ({joined})"
+
+
+def _word_phrase(text: str, word: Word) -> str:
+    """Return the phrase of a text, whose last token may go on."""
+    return _phrase(text) + (" *" if ends_in_word(text) and not word.whole else "")
 
 
 def _phrase(text: str) -> str:

@@ -274,6 +274,26 @@ def test_traditional_characters_are_found_when_asked_for(services, harbour):
     assert [span.of(hit.snippet) for hit in both.search("燈塔").hits for span in hit.spans] == ["灯塔"]
 
 
+def test_all_traditional_forms_are_found_when_asked_for(services, folder):
+    folder.put(
+        "# T\n## A\n### 一\n頭髮\n### 二\n發電\n### 三\n头发和面包\n### 四\n機器學習系統裡的頭髮與麵包\n", "t/1.md"
+    )
+    services.searching.catch_up()
+    both = Searching(services._store, lambda: True)
+    for words, total in {
+        "发": 4,
+        "發": 4,
+        "头发": 3,
+        "头发 -麵": 1,
+        "机器学习系统里的头发与面包": 1,
+        "髮和麵": 1,
+    }.items():
+        assert both.search(words).total == total, words
+    long = both.search("机器学习系统里的头发与面包").hits[0]
+    assert "".join(span.of(long.snippet) for span in long.spans) == "機器學習系統裡的頭髮與麵包"
+    assert both.search("机器学习系统里的头发与馒头").total == 0
+
+
 def test_kept_searches_list_what_they_find(search, services, harbour, folder):
     search("灯")
     services.searching.save(" Lamps ", "灯")
