@@ -1418,6 +1418,10 @@ All words must be there: try fewer, or OR between them.</source>
         <source>What is starred, kept for later, tagged or annotated stays in any case.</source>
         <translation>加了星标、稍后阅读、有标签或笔记的网页一律保留。</translation>
     </message>
+    <message>
+        <source>There is nothing to remove.</source>
+        <translation>没有可移除的内容。</translation>
+    </message>
 </context>
 <context>
     <name>SearchBox</name>
@@ -2431,8 +2435,8 @@ All words must be there: try fewer, or OR between them.</source>
         <translation>{folder} 中缺少 {file}，或者它已不是当初保存的内容。请重新下载所属的网页。</translation>
     </message>
     <message>
-        <source>{url} now holds much less than the saved copy, or something else. The saved copy was kept; delete it first to save the page as it is now.</source>
-        <translation>{url} 现在的内容比已保存的少得多，或者已是另外的内容，因此保留了原来保存的内容；要保存它现在的样子，请先删除已保存的页面。</translation>
+        <source>The saved copy of {url} was kept: the page now holds much less or something else. Delete the copy to save that.</source>
+        <translation>保留了已保存的 {url}：网页现在的内容少得多，或已是别的内容。要保存现在的内容，请先删除已保存的。</translation>
     </message>
     <message>
         <source>{url} is not there any more: the site shows another page in its place.</source>

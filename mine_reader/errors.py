@@ -285,8 +285,8 @@ class PagePoorerError(DownloadError):
     """The page says much less than the copy of it that is saved, or something else."""
 
     template = (
-        "{url} now holds much less than the saved copy, or something else. The saved copy was kept; "
-        "delete it first to save the page as it is now."
+        "The saved copy of {url} was kept: the page now holds much less or something else. "
+        "Delete the copy to save that."
     )
 
 

@@ -39,8 +39,8 @@ ERROR_TEXTS = (
     QT_TRANSLATE_NOOP("errors", "{file} is missing in {folder}, or is not what was saved. Download its page again."),
     QT_TRANSLATE_NOOP(
         "errors",
-        "{url} now holds much less than the saved copy, or something else. The saved copy was kept; "
-        "delete it first to save the page as it is now.",
+        "The saved copy of {url} was kept: the page now holds much less or something else. "
+        "Delete the copy to save that.",
     ),
     QT_TRANSLATE_NOOP("errors", "{url} is not there any more: the site shows another page in its place."),
     QT_TRANSLATE_NOOP(

@@ -113,7 +113,9 @@ class LinkCard(QFrame):
         self.show()
 
     def fill(self, address: str, state: LinkState) -> None:
-        """Put what is known of a link on the card."""
+        """Put what is known of a link on the card, and hide it."""
+        # What is added to a card on the screen does not count for its size before the next turn of the loop.
+        self.hide()
         self._empty()
         where = plain_label(labels.shortened(shown(address), 160), role="secondary", parent=self)
         self._column.addWidget(where)

@@ -9,7 +9,7 @@ from mine_reader.errors import MineReaderError
 from mine_reader.ui import labels
 from mine_reader.ui.downloads import Downloads
 from mine_reader.ui.importing import Importing
-from mine_reader.ui.links import shown
+from mine_reader.ui.links import outward, shown
 from mine_reader.ui.refreshing import Refreshing
 from mine_reader.ui.status import StatusBar
 
@@ -55,7 +55,7 @@ class Telling(QObject):
 
     def hint(self, address: str) -> None:
         """Show the address under the mouse."""
-        self._status.hint(shown(address) if address else "")
+        self._status.hint(shown(address) if outward(address) is not None else "")
 
     def error(self, error: Exception) -> None:
         """Tell of an error in one sentence; nothing is lost by going on."""

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QLocale, QPoint, QPointF, Qt, QTranslator
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QLabel
 
 from mine_reader.model import ArticleFilter, Dialect
@@ -275,3 +276,19 @@ def test_the_width_and_the_time_of_the_settings_reach_the_reader(page, settings,
     dialog.editors["read_after_seconds"].setValue(5)
     dialog.accept()
     assert told == [32, 5]
+
+
+def test_the_wheel_scrolls_the_settings_and_changes_none(page, settings):
+    page.actions_table["settings"].trigger()
+    dialog = page.findChild(SettingsDialog)
+    for name in ("text_size", "theme"):
+        editor = dialog.editors[name]
+        middle, globally = QPointF(editor.rect().center()), QPointF(editor.mapToGlobal(editor.rect().center()))
+        turn = QWheelEvent(
+            middle, globally, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        QCoreApplication.sendEvent(editor, turn)
+    assert dialog.editors["text_size"].value() == settings.number("text_size")
+    assert dialog.editors["theme"].currentData() == settings.text("theme")
+    dialog.reject()

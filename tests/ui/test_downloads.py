@@ -5,7 +5,7 @@ import sqlite3
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QPlainTextEdit, QPushButton, QTextBrowser
 
 from mine_reader.model import ArticleFilter, Color, Span
 from mine_reader.model.downloads import Wish
@@ -145,6 +145,10 @@ def test_a_failure_is_said_with_a_log_that_tries_again(qtbot, window, services, 
     window.actions_table["download"].trigger()
     qtbot.waitUntil(lambda: "springs.example" in window.status.text())
     assert [one.path for one in window.downloads.failures()] == [HOW]
+    window.telling.show_log()
+    log = window.findChild(QDialog, "log")
+    assert log.findChild(QPlainTextEdit).toPlainText().count(HOW) == 1
+    log.close()
     network.web.put(HOW, f"<html>How|||{LONG}")
     window.downloads.retry()
     qtbot.waitUntil(lambda: services.reading.article(1).downloaded)
@@ -221,7 +225,9 @@ def test_the_card_says_what_is_known_of_a_link(window, services):
     texts = [button.text() for button in window.link_card.findChildren(QPushButton) if not button.isHidden()]
     assert texts[0] == "Open"
     assert any("Week 2" in text for text in texts[1:])
+    window.link_card.show()
     window.link_card.fill(HOW, LinkState(HOW))
+    assert window.link_card.height() > 40
     shown = window.link_card.findChildren(QPushButton, options=Qt.FindChildOption.FindDirectChildrenOnly)
     assert [button.text() for button in shown if not button.isHidden()] == ["Download"]
 
@@ -291,6 +297,13 @@ def test_a_page_is_saved_by_its_address(qtbot, window, services):
     dialog.accept()
     qtbot.waitUntil(lambda: services.pages.link(HOW).snapshot is not None)
     assert services.reading.article(1).downloaded
+
+
+def test_the_status_bar_says_where_links_of_the_web_lead_and_those_alone(window):
+    window.telling.hint("mine-reader:article/2")
+    assert not window.status.currentMessage()
+    window.telling.hint(HOW)
+    assert window.status.currentMessage() == HOW
 
 
 def test_a_mention_that_was_read_says_so(qtbot, window, services):

@@ -106,3 +106,16 @@ def test_views_have_chinese_names(chinese):
         "已下载",
         "有更新",
     ]
+
+
+def test_no_text_is_translated_inside_a_formatted_string():
+    """The tool that gathers the texts does not look there."""
+    found = [
+        f"{path.name}:{node.lineno}"
+        for path in (PACKAGE / "ui").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in {"tr", "translate"}
+    ]
+    assert found == []

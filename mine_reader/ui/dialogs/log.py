@@ -18,7 +18,7 @@ class LogDialog(Dialog):
     def __init__(self, skipped: Sequence[Skipped], messages: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent, "log")
         self.setWindowTitle(self.tr("What failed"))
-        lines = [f"{one.path}\n    {fill(one.template, one.fields)}" for one in skipped]
+        lines = [_line(one) for one in skipped]
         text = QPlainTextEdit(self)
         text.setReadOnly(True)
         text.setAccessibleName(self.windowTitle())
@@ -33,3 +33,9 @@ class LogDialog(Dialog):
             retry.clicked.connect(self.retry_wanted)
             retry.clicked.connect(self.accept)
         self.resize(620, 360)
+
+
+def _line(one: Skipped) -> str:
+    """Return what failed and why, its name once."""
+    why = fill(one.template, one.fields)
+    return why if one.path in why else f"{one.path}\n    {why}"

@@ -86,7 +86,8 @@ class RoomDialog(Dialog):
             "RoomDialog", "%n page(s) would be removed for good, which frees about {0}.", None, len(ids)
         ).format(freed)
         stays = self.tr("What is starred, kept for later, tagged or annotated stays in any case.")
-        self.what.setText(f"{count if ids else self.tr('There is nothing to remove.')} {stays}")
+        nothing = self.tr("There is nothing to remove.")
+        self.what.setText(f"{count if ids else nothing} {stays}")
 
     def _days_changed(self, days: int) -> None:
         self.clean_button.setEnabled(False)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -155,6 +155,7 @@ class SettingsDialog(Dialog):
         for setting in SETTINGS:
             label, editor = _text(setting.description), self._editor(setting, page)
             editor.setAccessibleName(label)
+            editor.installEventFilter(self)
             self.editors[setting.name] = editor
             if isinstance(editor, QCheckBox):
                 editor.setText(label)
@@ -175,6 +176,13 @@ class SettingsDialog(Dialog):
         self.column.addWidget(self._error)
         self.add_buttons(QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel)
         self.resize(600, 620)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the wheel scroll the page, and never change what it passes over."""
+        if event.type() is QEvent.Type.Wheel and isinstance(watched, (QSpinBox, QComboBox)):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
     def _editor(self, setting: Setting, parent: QWidget) -> QWidget:
         value = self._settings[setting.name]
