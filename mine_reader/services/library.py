@@ -3,7 +3,7 @@
 import hashlib
 import os.path
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as calendar_date
 from datetime import datetime
 from html import escape
@@ -58,6 +58,19 @@ if TYPE_CHECKING:
     from mine_reader.services.importing import Prepared
 
 __all__ = ["Library", "Preparer", "Progress"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file as it was read and prepared, and what the library held; `decoded` is None when it held just that."""
+
+    found: Found
+    data: bytes
+    sha256: str
+    known: StoredIssue | None
+    decoded: DecodedSource | None = None
+    prepared: "Prepared | None" = None
+
 
 Progress = Callable[[int, int, str], bool]
 """done, total, name of what is next → whether to go on (False cancels; what is done stays)."""
@@ -122,32 +135,39 @@ class Library:
         return self._import_found(found, progress)
 
     def _import_found(self, found: Sequence[Found], progress: Progress | None) -> ImportReport:
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - no start needs it
+
         imported: list[Imported] = []
         failed: list[Skipped] = []
         stopped: LibraryError | None = None
-        for done, item in enumerate(found):
-            if progress is not None and not progress(done, len(found), item.file.name):
-                break
-            try:
-                result = self._import_file(item)
-            except LibraryError as error:
-                stopped = error
-                break
-            if isinstance(result, Imported):
-                imported.append(result)
-            else:
-                failed.append(result)
+        with ThreadPoolExecutor(1, "import") as ahead:
+            looked = None
+            for done, item in enumerate(found):
+                if progress is not None and not progress(done, len(found), item.file.name):
+                    break
+                try:
+                    seen = self._look(item) if looked is None else looked.result()
+                    # While one file is written, the next one is prepared.
+                    looked = ahead.submit(self._look, found[done + 1]) if done + 1 < len(found) else None
+                    result = seen if isinstance(seen, Skipped) else self._take(seen)
+                except LibraryError as error:
+                    stopped = error
+                    break
+                if isinstance(result, Imported):
+                    imported.append(result)
+                else:
+                    failed.append(result)
         return ImportReport(tuple(imported), tuple(failed), stopped)
 
-    def _import_file(self, found: Found) -> Imported | Skipped:
+    def _look(self, found: Found) -> _Seen | Skipped:
+        """Read and prepare a file; nothing of it is written."""
         name = str(found.file)
         try:
             if clean(name) != name:
                 return Skipped(clean(name), "its name is not valid text")
             if found.file.stat().st_size > MOST_BYTES:
                 return Skipped(name, "it is larger than 50 MB")
-            data = found.file.read_bytes()
-            return self._import_data(found, data)
+            return self._look_into(found, found.file.read_bytes())
         except OSError as error:
             return Skipped(name, "it cannot be read: {error}", {"error": error.strerror or str(error)})
         except LibraryError:
@@ -159,7 +179,7 @@ class Library:
         except MineReaderError as error:
             return Skipped(name, type(error).template, {key: str(value) for key, value in error.fields.items()})
 
-    def _import_data(self, found: Found, data: bytes) -> Imported:
+    def _look_into(self, found: Found, data: bytes) -> _Seen:
         from mine_reader.text import decode  # noqa: PLC0415 - no start needs it
 
         sha256 = hashlib.sha256(data).hexdigest()
@@ -167,7 +187,7 @@ class Library:
             known = _find(db, found, sha256)
             stays = known is not None and _stays(db, known, found)
         if known is not None and known.sha256 == sha256 and not known.deleted and stays:
-            return Imported(known.id, str(found.file), ImportOutcome.UNCHANGED)
+            return _Seen(found, data, sha256, known)
         decoded = decode(data)
         options = known.options if known is not None else self._options_of(found.origin)
         path = known.path if known is not None and stays else found.path
@@ -177,22 +197,30 @@ class Library:
             self._render_again(known)
         if known is None or (known.sha256, known.path) != (sha256, path):
             prepared = self._prepare(decoded, path, options, sha256)
+        return _Seen(found, data, sha256, known, decoded, prepared)
+
+    def _take(self, seen: _Seen) -> Imported | Skipped:
+        """Write what was looked at, unless that is so already."""
+        found, known, decoded = seen.found, seen.known, seen.decoded
+        if known is not None and decoded is None:
+            return Imported(known.id, str(found.file), ImportOutcome.UNCHANGED)
         with self._store.write() as db:
-            if _find(db, found, sha256) == known:
+            if decoded is not None and _find(db, found, seen.sha256) == known:
                 issue_id = self._place(db, found, known)
-                if known is None or known.sha256 != sha256:
-                    content.set_version(db, issue_id, decoded, data, sha256, now=self._now())
+                if known is None or known.sha256 != seen.sha256:
+                    content.set_version(db, issue_id, decoded, seen.data, seen.sha256, now=self._now())
                 anchors: Mapping[AnchorState, int] = {}
-                if prepared is not None:
-                    same_source = known is not None and known.sha256 == sha256
+                if seen.prepared is not None:
+                    same_source = known is not None and known.sha256 == seen.sha256
                     unread = self._updated_unread()
                     anchors = _write_issue(
-                        db, issue_id, prepared, now=self._now(), same_source=same_source, updated_unread=unread
+                        db, issue_id, seen.prepared, now=self._now(), same_source=same_source, updated_unread=unread
                     )
-                outcome = _outcome(known, sha256)
+                outcome = _outcome(known, seen.sha256)
                 return Imported(issue_id, str(found.file), outcome, anchors if outcome is ImportOutcome.CHANGED else {})
-        # Another process imported the file meanwhile.
-        return self._import_data(found, data)
+        # The same text came from another file, or another process imported this one meanwhile.
+        again = self._look(found)
+        return again if isinstance(again, Skipped) else self._take(again)
 
     def _options_of(self, origin: Origin) -> SplitOptions:
         with self._store.read() as db:
