@@ -46,18 +46,24 @@ SELECT DISTINCT x.link_id FROM article AS a JOIN article_link AS x ON x.article_
 WHERE a.issue_id = ?
     AND (SELECT count(*) FROM (SELECT 1 FROM article_link AS y WHERE y.link_id = x.link_id LIMIT ?)) > ?
 """
-# CROSS JOIN: in this order, from the issue outwards; SQLite may begin with all issues.
+# CROSS JOIN: in this order, from the issue outwards; SQLite may begin with all issues. Each link is looked up once,
+# however many articles of the issue have it.
 _MENTIONED = """
+WITH own AS MATERIALIZED (
+    SELECT DISTINCT m.link_id FROM article AS mine CROSS JOIN article_link AS m ON m.article_id = mine.id
+    WHERE mine.issue_id = :issue AND m.link_id NOT IN (SELECT value FROM json_each(:furniture))),
+other AS MATERIALIZED (
+    SELECT own.link_id, a.id AS article_id FROM own CROSS JOIN article_link AS x ON x.link_id IN (
+        SELECT own.link_id UNION SELECT q.link_id FROM snapshot_link AS p
+        JOIN snapshot_link AS q ON q.issue_id = p.issue_id WHERE p.link_id = own.link_id)
+    CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue
+    WHERE NOT EXISTS (SELECT 1 FROM snapshot_link AS p WHERE p.issue_id = a.issue_id AND p.link_id = own.link_id))
 SELECT DISTINCT m.article_id AS here, a.id AS article_id, i.id AS issue_id, a.title, i.title AS issue, i.source,
     i.number, i.date, s.read
-FROM article AS mine CROSS JOIN article_link AS m ON m.article_id = mine.id
-CROSS JOIN article_link AS x ON x.link_id IN (
-    SELECT m.link_id UNION SELECT q.link_id FROM snapshot_link AS p JOIN snapshot_link AS q ON q.issue_id = p.issue_id
-    WHERE p.link_id = m.link_id)
-CROSS JOIN article AS a ON a.id = x.article_id AND a.issue_id <> :issue
+FROM other CROSS JOIN article_link AS m ON m.link_id = other.link_id
+CROSS JOIN article AS mine ON mine.id = m.article_id AND mine.issue_id = :issue
+CROSS JOIN article AS a ON a.id = other.article_id
 CROSS JOIN live_issue AS i ON i.id = a.issue_id CROSS JOIN article_state AS s ON s.id = a.id
-WHERE mine.issue_id = :issue AND m.link_id NOT IN (SELECT value FROM json_each(:furniture))
-    AND NOT EXISTS (SELECT 1 FROM snapshot_link AS p WHERE p.issue_id = i.id AND p.link_id = m.link_id)
 ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
 """
 
