@@ -350,6 +350,10 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <source>Open your own template; the preview follows when you save it</source>
         <translation>打开你自己的模板；保存后预览随之更新</translation>
     </message>
+    <message>
+        <source>Making the preview…</source>
+        <translation>正在生成预览…</translation>
+    </message>
 </context>
 <context>
     <name>ExportingWindow</name>

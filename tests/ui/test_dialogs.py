@@ -292,3 +292,14 @@ def test_the_wheel_scrolls_the_settings_and_changes_none(page, settings):
     assert dialog.editors["text_size"].value() == settings.number("text_size")
     assert dialog.editors["theme"].currentData() == settings.text("theme")
     dialog.reject()
+
+
+def test_the_export_says_that_its_preview_is_being_made(qtbot):
+    dialog = ExportDialog("Quay 1")
+    qtbot.addWidget(dialog)
+    assert dialog.preview.placeholderText() == "Making the preview…"
+    dialog.show_preview("# Quay 1")
+    dialog.form.setCurrentIndex(1)
+    assert (dialog.preview.toPlainText(), dialog.preview.placeholderText()) == ("", "Making the preview…")
+    dialog.show_preview("")
+    assert dialog.preview.placeholderText() == ""

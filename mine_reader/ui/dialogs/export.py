@@ -79,6 +79,7 @@ class ExportDialog(Dialog):
         self.scope.currentIndexChanged.connect(self._changed)
         self.form.currentIndexChanged.connect(self._changed)
         self.resize(680, 560)
+        self._wait()
         self._enable()
 
     def chosen_form(self) -> ExportFormat:
@@ -115,6 +116,7 @@ class ExportDialog(Dialog):
     def show_preview(self, text: str) -> None:
         """Show what the export would write."""
         self.preview.setPlainText(text)
+        self.preview.setPlaceholderText("")
         self._enable()
 
     def show_failure(self, sentence: str) -> None:
@@ -123,9 +125,13 @@ class ExportDialog(Dialog):
         self.preview.setPlaceholderText(sentence)
         self._enable()
 
-    def _changed(self) -> None:
+    def _wait(self) -> None:
+        # A template may take its time.
         self.preview.clear()
-        self.preview.setPlaceholderText("")
+        self.preview.setPlaceholderText(self.tr("Making the preview…"))
+
+    def _changed(self) -> None:
+        self._wait()
         self._enable()
         self.preview_wanted.emit()
 
