@@ -735,6 +735,10 @@ Select text to highlight it or to note something; E notes on the article.</sourc
         <translation>也见于</translation>
     </message>
     <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
         <source>read</source>
         <translation>已读</translation>
     </message>
@@ -1383,6 +1387,14 @@ All words must be there: try fewer, or OR between them.</source>
     <message>
         <source>Show the folder</source>
         <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>{0} ({1})</source>
+        <translation>{0}（{1}）</translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation>资料库</translation>
     </message>
     <message>
         <source>Folder</source>

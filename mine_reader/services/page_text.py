@@ -32,6 +32,12 @@ _CLOSED = re.compile(
     r"(?:sign|log) in to (?:continue|view|read|see)|please (?:sign|log) in|access denied",
     re.IGNORECASE,
 )
+_CLOSED_TITLE = re.compile(
+    r"(?:(?:please |member |user )?(?:sign|log)[ -]?(?:in|up)|(?:用户|会员|请)?(?:登录|登錄|登陆)(?:/注册)?"
+    r"|安全验证|人机验证|just a moment|attention required|access denied|verify you are human|are you a robot)"
+    r"(?: to .*)?[\W_]*",
+    re.IGNORECASE,
+)
 _GONE_TITLE = re.compile(
     r"(?:oops|sorry|error|页面|404|http|[\W_])*"
     r"(?:404|(?:page )?not found|(?:页面|内容|文章|网页)(?:不存在|已删除|找不到了?)|找不到(?:该|此)?(?:页面|内容|网页))"
@@ -71,6 +77,8 @@ def visible(markdown: str) -> int:
 def is_closed(page: ParsedPage) -> bool:
     """Return whether a page kept its text from us: it says so, or there is next to none."""
     count = visible(page.markdown)
+    if _CLOSED_TITLE.fullmatch(_name(page)):
+        return True
     if count < _CLOSED_BELOW and _CLOSED.search(f"{page.title}\n{page.markdown}"):
         return True
     return count < _SHORT and not page.images
@@ -78,10 +86,14 @@ def is_closed(page: ParsedPage) -> bool:
 
 def is_gone(page: ParsedPage) -> bool:
     """Return whether a page stands where another one was, though the server says that all is well."""
-    name = re.split(r"\s+[|·—–-]\s+", one_line(page.title))[0]
-    if _GONE_TITLE.fullmatch(name):
+    if _GONE_TITLE.fullmatch(_name(page)):
         return True
     return visible(page.markdown) < _CLOSED_BELOW and _GONE.search(page.markdown) is not None
+
+
+def _name(page: ParsedPage) -> str:
+    """Return the title of a page without that of its site."""
+    return re.split(r"\s+[|·—–-]\s+", one_line(page.title))[0]
 
 
 def is_led_away(wanted: str, found: str) -> bool:

@@ -28,6 +28,7 @@ class Shelf:
     """Puts files into the folder and finds them again; for any thread."""
 
     def __init__(self, library: Path) -> None:
+        self.library = library
         self.folder = shelf_folder(library)
 
     def put_image(self, url: str, data: bytes, kind: str) -> SavedImage:

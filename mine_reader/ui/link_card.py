@@ -148,6 +148,9 @@ class LinkCard(QFrame):
         if state.snapshot is not None:
             row.addWidget(self._button(act, partial(self._follow, address)), 0, Qt.AlignmentFlag.AlignTop)
         elif not self._services.read_only:
+            if state.error is not None:
+                opened = self._button(self.tr("Open in the browser"), partial(self._follow, address))
+                row.addWidget(opened, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(self._button(act, partial(self._download, address)), 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
 

@@ -33,7 +33,7 @@ class Room(QObject):
         """Show where saved pages lie and how much they take."""
         from mine_reader.ui.dialogs.room import RoomDialog  # noqa: PLC0415 - no start needs it
 
-        self._dialog = RoomDialog(self._services.pages.shelf.folder, load_settings(), self._window)
+        self._dialog = RoomDialog(self._services.pages.shelf, load_settings(), self._window)
         self._dialog.finished.connect(self._closed)
         self._dialog.days_chosen.connect(self._look)
         self._dialog.clean_wanted.connect(self._clean)

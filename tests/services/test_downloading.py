@@ -35,6 +35,9 @@ Read it, and [how]({HOW}) again.
 """
 
 
+WALL = "To go on, log in or make an account. Members read all of our stories, letters and talks. " * 5
+
+
 class Pipeline:
     """The real splitting and rendering, in this process."""
 
@@ -152,6 +155,13 @@ def test_a_page_that_shows_its_text_to_a_browser_alone_is_not_kept(services, art
     assert services.pages.link(HOW).snapshot is None
 
 
+@pytest.mark.parametrize("title", ["Sign in - Springs", "登录 | 弹簧", "Just a moment...", "Log in to Springs"])
+def test_a_page_that_is_called_a_login_is_not_kept(services, articles, web, title):
+    web.put(HOW, f"<html>{title.replace('|', '·')}|||{WALL * 3}")
+    (failed,) = _download(services, Wish(HOW)).failed
+    assert failed.problem.template == ClosedPageError.template
+
+
 def test_a_page_about_logins_is_kept(services, articles, web):
     web.put(HOW, f"<html>How|||Please sign in to continue is a bad sentence. {LONG * 3}")
     assert not _download(services, Wish(HOW)).failed
@@ -186,7 +196,6 @@ def test_a_poorer_page_never_replaces_a_good_one(services, articles, web, text):
     assert article.text.count("Springs") == 8
 
 
-WALL = "To go on, log in or make an account. Members read all of our stories, letters and talks. " * 5
 STORIES = "Other people liked this one: how the mayor bought a boat, and whom he took along on it. " * 9
 
 

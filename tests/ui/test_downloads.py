@@ -5,7 +5,16 @@ import sqlite3
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu, QMessageBox, QPlainTextEdit, QPushButton, QTextBrowser
+from PySide6.QtWidgets import (
+    QDialog,
+    QInputDialog,
+    QLabel,
+    QMenu,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+    QTextBrowser,
+)
 
 from mine_reader.model import ArticleFilter, Color, Span
 from mine_reader.model.downloads import Wish
@@ -145,6 +154,9 @@ def test_a_failure_is_said_with_a_log_that_tries_again(qtbot, window, services, 
     window.actions_table["download"].trigger()
     qtbot.waitUntil(lambda: "springs.example" in window.status.text())
     assert [one.path for one in window.downloads.failures()] == [HOW]
+    window.link_card.fill(HOW, services.pages.link(HOW))
+    names = [button.text() for button in window.link_card.findChildren(QPushButton) if not button.isHidden()]
+    assert names[:2] == ["Open in the browser", "Try again"]
     window.telling.show_log()
     log = window.findChild(QDialog, "log")
     assert log.findChild(QPlainTextEdit).toPlainText().count(HOW) == 1
@@ -242,6 +254,8 @@ def test_the_room_dialog_says_what_it_frees_before_it_does(qtbot, window, servic
     services.downloading.run()
     window.room.show()
     dialog = window.findChild(QDialog, "room")
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any(text.startswith(f"{services.pages.shelf.library} (") for text in shown)
     dialog.days.setValue(0)
     qtbot.waitUntil(dialog.clean_button.isEnabled)
     assert "2" in dialog.what.text()

@@ -1,13 +1,13 @@
 """Where saved pages live, how much they take, and what cleaning up would free."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLocale, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QSpinBox, QWidget
 
 from mine_reader.model import IssueId
 from mine_reader.model.pages import Usage
+from mine_reader.services.shelf import Shelf
 from mine_reader.settings import Settings
 from mine_reader.ui.curating import open_path
 from mine_reader.ui.dialogs.base import Dialog, plain_label
@@ -21,12 +21,13 @@ class RoomDialog(Dialog):
     days_chosen = Signal(object)
     clean_wanted = Signal(object)
 
-    def __init__(self, folder: Path, settings: Settings, parent: QWidget | None = None) -> None:
+    def __init__(self, shelf: Shelf, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent, "room")
         self._ids: tuple[IssueId, ...] = ()
         self.setWindowTitle(self.tr("Saved pages: room and clean-up"))
         self._usage = {name: plain_label("…", parent=self) for name in ("pages", "texts", "images", "files")}
-        self._add_usage(folder)
+        folder = shelf.folder
+        self._add_usage(shelf)
         limits = self.tr(
             "At most {0} pictures of a page are saved, of {1} MB each, and files of {2} MB; the settings can change "
             "that. Texts, notes and marks are in the library itself. A backup by hand takes the folder along; the "
@@ -50,10 +51,13 @@ class RoomDialog(Dialog):
         show.clicked.connect(partial(open_path, folder))
         self.resize(560, 400)
 
-    def _add_usage(self, folder: Path) -> None:
+    def _add_usage(self, shelf: Shelf) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(8)
-        form.addRow(self.tr("Folder"), plain_label(str(folder), parent=self))
+        size = shelf.library.stat().st_size if shelf.library.exists() else 0
+        library = self.tr("{0} ({1})").format(shelf.library, QLocale().formattedDataSize(size))
+        form.addRow(self.tr("Library"), plain_label(library, parent=self))
+        form.addRow(self.tr("Folder"), plain_label(str(shelf.folder), parent=self))
         names = (self.tr("Saved pages"), self.tr("Texts, in the library"), self.tr("Pictures"), self.tr("Files"))
         for name, label in zip(names, self._usage.values(), strict=True):
             form.addRow(name, label)
