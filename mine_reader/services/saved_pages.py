@@ -23,7 +23,7 @@ from mine_reader.model.downloads import Wish
 from mine_reader.model.pages import Fetched, LinkState, SavedImage, Snapshot, Usage
 from mine_reader.services.preparing import Preparer, RenderCache, cleaned
 from mine_reader.services.shelf import Shelf
-from mine_reader.store import Connection, Store, StoredIssue, clean, content, pages, stamp, state, transfer
+from mine_reader.store import Connection, Store, StoredIssue, clean, content, pages, stamp, state
 
 if TYPE_CHECKING:
     from mine_reader.services.importing import Prepared
@@ -223,6 +223,8 @@ class Pages:
 
     def remove(self, ids: Sequence[IssueId]) -> Change:
         """Remove saved pages for good, with what nothing else shows. Not undoable: ask first."""
+        from mine_reader.store import transfer  # noqa: PLC0415 - no start needs it
+
         with self._store.write() as db:
             for issue_id in ids:
                 transfer.drop_issue(db, issue_id)

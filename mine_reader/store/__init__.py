@@ -6,17 +6,11 @@ Nothing but frozen dataclasses and plain values leaves this package.
 from mine_reader.store import (
     annotations,
     content,
-    entries,
-    exports,
     feeds,
-    foreign,
-    health,
     history,
     pages,
     queries,
     state,
-    transfer,
-    versions,
 )
 from mine_reader.store.content import StoredArticle, StoredIssue
 from mine_reader.store.database import Connection, Store
@@ -33,11 +27,7 @@ __all__ = [
     "annotations",
     "clean",
     "content",
-    "entries",
-    "exports",
     "feeds",
-    "foreign",
-    "health",
     "history",
     "lists",
     "moment",
@@ -45,6 +35,4 @@ __all__ = [
     "queries",
     "stamp",
     "state",
-    "transfer",
-    "versions",
 ]

@@ -20,6 +20,8 @@ HEAVY = (
     "mine_reader.services.poller",
     "mine_reader.services.refreshing",
     "mine_reader.net",
+    "mine_reader.model.saved",
+    "mine_reader.store.transfer",
     "mine_reader.services.importing",
     "mine_reader.text",
     "mine_reader.ui.dialogs.settings",
