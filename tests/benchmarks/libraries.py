@@ -8,8 +8,10 @@ import multiprocessing
 import random
 import shutil
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import platformdirs
 
 from mine_reader.anchor import describe
 from mine_reader.model import ArticleId, Color, DecodedSource, NoteText, Placement, SourceId, SourceKind, Span
+from mine_reader.services import open_services
 from mine_reader.services.importing import Prepared, write_issue
 from mine_reader.store import Connection, Store, annotations, content, schema, state
 from tests.benchmarks import issues, words
@@ -45,9 +48,17 @@ def library(size: int, folder: Path | None = None) -> Path:
         began = time.monotonic()
         making = path.with_suffix(".making")
         _write(making, size)
+        read_for_index(making)
         making.rename(path)
         print(f"made {path} in {time.monotonic() - began:.0f} s", file=sys.stderr)
     return path
+
+
+def read_for_index(path: Path) -> None:
+    """Read everything into the search index of a library: while that goes on, no window is idle."""
+    with tempfile.TemporaryDirectory() as cache, closing(open_services(path, cache_dir=Path(cache))) as services:
+        while services.searching.read_some():
+            pass
 
 
 def copy_of(size: int, target: Path) -> Path:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from mine_reader.services import open_services
 from tests.benchmarks import issues, libraries
 from tests.benchmarks.measure import environment, python
 
@@ -62,7 +61,6 @@ class Scale:
         self._make_unread(self._home(50_000))
         for count in (100, 1_000):
             weeklies(self.folder / f"weeklies-{count}", count)
-        self._read_for_index(libraries.copy_of(min(50_000, self.largest), self._indexed))
 
     def measure(self) -> Values:
         yield from self._starts()
@@ -72,19 +70,10 @@ class Scale:
         for key in KEYS:
             yield key_name(key, self.sizes()[-1]), seen[key]
         yield from self._imports()
-        yield SIZE, size_of(self._indexed)
+        yield SIZE, size_of(libraries.library(min(50_000, self.largest)))
 
     def _home(self, size: int) -> Path:
         return self.folder / f"home-{size}"
-
-    @property
-    def _indexed(self) -> Path:
-        return self.folder / "indexed.sqlite"
-
-    def _read_for_index(self, library: Path) -> None:
-        with closing(open_services(library, cache_dir=self.folder / "cache")) as services:
-            while services.searching.read_some():
-                pass
 
     def _starts(self) -> Values:
         run = python("-m", "tests.benchmarks.bare", environment=environment(self.folder / "bare") | self.display)

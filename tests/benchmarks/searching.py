@@ -29,6 +29,7 @@ _FIRST = 20
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=int, choices=SIZES, default=50_000)
     parser.add_argument("--library", type=Path, metavar="FILE", help="A copy to be made there, and used again.")
+    parser.add_argument("--reindex", action="store_true", help="Read all texts into the index again, and measure that.")
     parser.add_argument("--words", type=int, default=1_000)
     parser.add_argument("--json", type=Path, metavar="FILE")
 
@@ -39,6 +40,8 @@ def run(options: argparse.Namespace) -> int:
         if not library.exists():
             copy_of(options.size, library)
         with closing(open_services(library, cache_dir=Path(folder))) as services:
+            if options.reindex:
+                services.searching.rebuild()
             figures = dict(_index(services, library))
             times = _search(services, random_words(library, options.words))
     figures |= {f"search, {name}, ms": value for name, value in percentiles(times).items()}
