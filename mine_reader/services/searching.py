@@ -140,7 +140,8 @@ def _name(name: str) -> str:
 def _hit(found: searching.FoundText, words: Sequence[tuple[str, bool]]) -> Hit:
     text, spans = snippet(found.text, words, _SNIPPET)
     if found.quote and not spans:
-        text, spans = snippet(found.quote, words, _SNIPPET)
+        quote = snippet(found.quote, words, _SNIPPET)
+        text, spans = quote if quote[1] or not text else (text, spans)
     return Hit(
         kind=found.kind,
         id=found.id,

@@ -8,6 +8,7 @@ from mine_reader.model import ArticleId, IssueId
 from mine_reader.model.searching import HitKind, SearchOrder
 from mine_reader.store.asking import LAST, RANGES, Asked, kind_of
 from mine_reader.store.database import Connection
+from mine_reader.store.search_index import PAGE
 
 _RANKED = 2_000
 """So many hits at most are ranked; more are shown by day, as a word that is everywhere tells little."""
@@ -47,19 +48,25 @@ def find(
     db: Connection, asked: Asked, order: SearchOrder, *, limit: int, offset: int, ranges: Sequence[Range]
 ) -> Found:
     """Return counts of all kinds, and of each range a page of documents."""
-    ids = _newest(db, asked, EVERYTHING, _RANKED + 1, 0)
+    ids = _newest(db, asked, EVERYTHING, _RANKED + 1)
     # Of these ranges all ids are known; those of a word that is everywhere are too many to be read.
     known = EVERYTHING[0] if len(ids) <= _RANKED else ids[-1] + 1
-    if ids and order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED:
-        ids = _ranked(db, asked, ids)
+    ranked = order is SearchOrder.BEST and asked.match and len(ids) <= _RANKED
+    best = _ranked(db, asked, ids) if ids and ranked else sorted(ids, key=_age)
     pages = []
     for first, last in ranges:
-        shown = [id_ for id_ in ids if first <= id_ < last]
-        if first >= known or len(shown) >= offset + limit:
-            pages.append(tuple(shown[offset : offset + limit]))
-        else:
-            pages.append(_newest(db, asked, (first, last), limit, offset))
+        shown = [id_ for id_ in best if first <= id_ < last]
+        all_kinds = (first, last) == EVERYTHING
+        if first < known and (all_kinds or len(shown) < offset + limit):
+            kinds = RANGES.values() if all_kinds else ((first, last),)
+            shown = sorted((id_ for kind in kinds for id_ in _newest(db, asked, kind, offset + limit)), key=_age)
+        pages.append(tuple(shown[offset : offset + limit]))
     return Found(_counts(db, asked, ids, known), tuple(pages))
+
+
+def _age(document: int) -> int:
+    """Return what sorts documents of all kinds by day, the newest first."""
+    return -(document % PAGE)
 
 
 def _counts(db: Connection, asked: Asked, ids: Sequence[int], known: int) -> dict[HitKind, int]:
@@ -85,11 +92,11 @@ def _count(db: Connection, asked: Asked, ids: Range) -> int:
     return int(db.execute(sql, asked.values | {"first": ids[0], "last": ids[1]}).fetchone()[0])
 
 
-def _newest(db: Connection, asked: Asked, ids: Range, limit: int, offset: int) -> tuple[int, ...]:
+def _newest(db: Connection, asked: Asked, ids: Range, limit: int) -> tuple[int, ...]:
     key = "t.rowid" if asked.match else "d.id"
     rows = db.execute(
-        f"{asked.select('d.id')} AND {_bounded(asked)} ORDER BY {key} DESC LIMIT :limit OFFSET :offset",
-        asked.values | {"first": ids[0], "last": ids[1], "limit": limit, "offset": offset},
+        f"{asked.select('d.id')} AND {_bounded(asked)} ORDER BY {key} DESC LIMIT :limit",
+        asked.values | {"first": ids[0], "last": ids[1], "limit": limit},
     )
     return tuple(int(row[0]) for row in rows)
 

@@ -84,7 +84,8 @@ class ResultRows(RowView):
         font = self.font()
         font.setBold(True)
         ink = self.ink(index)
-        height = self._marked(painter, box, (hit.title, hit.title_spans), (font, ink, 1))
+        title = QFontMetrics(font).elidedText(hit.title, Qt.TextElideMode.ElideRight, box.width())
+        height = self._marked(painter, box, (title, _within(hit.title_spans, len(title))), (font, ink, 1))
         box.setTop(box.top() + max(height, self.fontMetrics().height()) + 4)
         small = self._small_font()
         self._marked(painter, box, (hit.snippet, hit.spans), (small, ink, _LINES))
@@ -156,3 +157,8 @@ class ResultRows(RowView):
         row = self.row(index)
         if isinstance(row, More):
             self.opened.emit(row)
+
+
+def _within(spans: Sequence[Span], length: int) -> list[Span]:
+    """Return the parts of spans that are before an end."""
+    return [Span(one.start, min(one.end, length)) for one in spans if one.start < length]

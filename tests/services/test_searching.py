@@ -115,6 +115,7 @@ def test_notes_are_found_by_body_and_by_quote(search, services, harbour, folder)
     assert [(hit.kind, hit.article_id, hit.snippet) for hit in page.hits] == [(HitKind.NOTE, article.id, "夜里去看")]
     by_quote = [hit for hit in search("每十").hits if hit.kind is HitKind.NOTE]
     assert [hit.snippet for hit in by_quote] == ["每十秒"]
+    assert [hit.snippet for hit in search("is:note").hits] == ["夜里去看"]
 
 
 def test_pages_and_notes_are_counted_apart(search, services, harbour, folder):
@@ -156,11 +157,14 @@ def test_the_newest_come_first_and_the_best_when_asked(search, folder):
     assert titles(search("灯", order=SearchOrder.BEST))[0] == "灯"
 
 
-def test_the_newest_come_first_of_words_that_are_everywhere(search, folder, monkeypatch):
+def test_the_newest_come_first_of_words_that_are_everywhere(search, services, folder, monkeypatch):
     folder.put("# Old\ndate: 2020-01-01\n## A\n### 灯\n灯灯灯\n", "harbour/00.md")
+    article = services.reading.articles(ArticleFilter())[0]
+    services.annotating.add(article.id, note=NoteText("灯", date="2021-05-05"))
     few = search("灯")
     monkeypatch.setattr(searching, "_RANKED", 0)
     assert search("灯") == few
+    assert [search("灯", limit=1, offset=at).hits for at in range(few.total)] == [(hit,) for hit in few.hits]
     assert [hit.day for hit in few.hits] == sorted((hit.day for hit in few.hits), reverse=True)
 
 
