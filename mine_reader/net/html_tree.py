@@ -24,9 +24,7 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _UNSEEN_ELEMENTS = re.compile(r"<(script|style|template|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
 
-UNSEEN = frozenset(
-    ("script", "style", "template", "title", "meta", "link", "svg", "canvas", "select", "object", "input")
-)
+UNSEEN = frozenset(("script", "style", "template", "title", "meta", "link", "svg", "canvas", "select", "input"))
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|font-size\s*:\s*0(?![.\d]|\s*[1-9])"
     r"|max-height\s*:\s*0(?![.\d])|opacity\s*:\s*0(?![.\d])",

@@ -20,7 +20,23 @@ _MAX_CELLS = 20_000
 _BLOCKS = frozenset(
     {"address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt"}
     | {"fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html"}
-    | {"iframe", "video", "audio", "legend", "li", "main", "menu", "nav", "ol", "optgroup", "p", "pre", "section"}
+    | {
+        "iframe",
+        "video",
+        "audio",
+        "embed",
+        "object",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "optgroup",
+        "p",
+        "pre",
+        "section",
+    }
     | {"summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"}
 )
 _MARKS = {
@@ -262,8 +278,11 @@ class Writer:
         if not url:
             source = next(element.iterchildren("source"), None)
             url = pictures.web(source.get("src", ""), self._base) if source is not None else ""
+        found = [f"<{_target(url)}>"] if url else []
+        if element.tag == "embed":  # which has no end: the parser takes what follows for its inside
+            return found + self._inside(element, depth)
         if url or element.tag == "iframe":  # in which is only what browsers without it would show
-            return [f"<{_target(url)}>"] if url else []
+            return found
         return self._inside(element, depth)
 
     def _inline(self, element: Element, depth: int, tags: int, before: str) -> str:

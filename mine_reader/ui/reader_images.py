@@ -1,5 +1,6 @@
 """Local pictures of an issue, read by us and never by Qt: only from the issue's folder, only known formats."""
 
+import os
 import stat
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -31,8 +32,9 @@ def local_path(address: str, folder: Path | None) -> Path | None:
         if folder is None or parts.scheme or parts.netloc or not parts.path or "\0" in address:
             return None
         root = folder.resolve()
-        path = (root / unquote(parts.path)).resolve()
-        if not path.is_relative_to(root):
+        path = Path(os.path.normpath(root / unquote(parts.path)))
+        # Even to ask whether a file is there could reach another computer: so not outside of the folder.
+        if not path.is_relative_to(root) or not (path := path.resolve()).is_relative_to(root):
             return None
         found = path.stat()
         return path if stat.S_ISREG(found.st_mode) and found.st_size <= MAX_BYTES else None

@@ -1,6 +1,7 @@
 """A server on 127.0.0.1 that says, byte for byte, what a test wants, and notes what it is asked."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -23,7 +24,7 @@ class Asked:
 class Server:
     """Answers each path as its route says. `waiting` is held by routes that must not go on."""
 
-    def __init__(self, host: str = "127.0.0.1") -> None:
+    def __init__(self, host: str = "127.0.0.1", tls: ssl.SSLContext | None = None) -> None:
         self.routes: dict[str, Say | Callable[[Asked], Say]] = {}
         self.asked: list[Asked] = []
         self.open = 0
@@ -33,6 +34,7 @@ class Server:
         self._lock = threading.Lock()
         self._listener = socket.create_server((host, 0))
         self._connections: list[socket.socket] = []
+        self._tls = tls
         self.address = f"{host}:{self._listener.getsockname()[1]}"
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
@@ -52,7 +54,7 @@ class Server:
             connection.close()
 
     def url(self, path: str = "/") -> str:
-        return f"http://{self.address}{path}"
+        return f"{'https' if self._tls else 'http'}://{self.address}{path}"
 
     def says(self, path: str, say: Say | Callable[[Asked], Say]) -> str:
         """Set what a path answers; return its URL."""
@@ -71,7 +73,11 @@ class Server:
             except OSError:
                 return
             self._connections.append(connection)
-            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+            threading.Thread(target=self._greet, args=(connection,), daemon=True).start()
+
+    def _greet(self, connection: socket.socket) -> None:
+        with suppress(OSError):
+            self._serve(self._tls.wrap_socket(connection, server_side=True) if self._tls else connection)
 
     def _serve(self, connection: socket.socket) -> None:
         with suppress(OSError), connection, connection.makefile("rb") as stream:

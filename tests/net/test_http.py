@@ -2,6 +2,7 @@
 
 import gzip
 import itertools
+import socket
 import threading
 import time
 import zlib
@@ -203,6 +204,16 @@ INSIDE = (
 def test_nothing_inside_a_private_network_is_fetched(host):
     with Fetcher(proxies=dict, limits=QUICK) as fetcher, pytest.raises(PrivateAddressError):
         get(fetcher, f"http://{host}:9/")
+
+
+@pytest.mark.parametrize("inside", ["127.0.0.1", "192.168.1.1", "::1", "::ffff:10.0.0.1"])
+def test_a_name_that_leads_inside_is_not_fetched(server, monkeypatch, inside):
+    port = int(server.address.rpartition(":")[2])
+    found = (socket.AF_INET6 if ":" in inside else socket.AF_INET, socket.SOCK_STREAM, 6, "", (inside, port))
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [found])
+    with Fetcher(proxies=dict, limits=QUICK) as fetcher, pytest.raises(PrivateAddressError):
+        get(fetcher, f"http://rebound.example:{port}/")
+    assert not server.asked
 
 
 def test_a_typed_host_may_be_private_and_where_it_leads_may_not(server):

@@ -241,3 +241,17 @@ def test_odd_html_ends_soon(html):
     markdown = html_to_markdown(html, BASE)
     assert time.process_time() - start < 3
     markdown.encode()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>before</p><embed src='/film'><p>after</p>",
+        "<p>before</p><object data='/x'><param name='a'><embed src='/film'></object><p>after</p>",
+        "<p>before</p><object data='/film'><p><a href='/film'>film</a></p></object><p>after</p>",
+    ],
+)
+def test_what_follows_something_embedded_stays(html):
+    found = html_to_markdown(html, "https://a.example/")
+    assert "after" in found
+    assert "https://a.example/film" in found

@@ -1,6 +1,7 @@
 """Pictures come from the issue's folder alone, and are pictures."""
 
 import os
+from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -60,6 +61,24 @@ def test_a_relative_address_names_a_file_of_the_folder(folder, address):
 )
 def test_everything_else_names_nothing(folder, address):
     assert local_path(address, folder) is None
+
+
+def test_nobody_even_looks_outside_of_the_folder(folder, monkeypatch):
+    asked = []
+
+    def recorded(real):
+        def ask(path, *args, **more):
+            asked.append(Path(path))
+            return real(path, *args, **more)
+
+        return ask
+
+    for name in ("stat", "lstat"):
+        monkeypatch.setattr(os, name, recorded(getattr(os, name)))
+    for address in ("../../../../../../net/host/x.png", "pics/..%2f../outside.png", "%2Fetc/passwd"):
+        assert local_path(address, folder) is None
+    assert asked
+    assert set(asked) <= {folder, *folder.parents}
 
 
 def test_without_a_folder_there_is_no_picture():
