@@ -8,7 +8,7 @@ from mine_reader.ui.browsing import Browsing, today
 from mine_reader.ui.listing import Fresh
 from mine_reader.ui.tasks import Task, Tasks
 
-_EVERY_MS = 1500
+_EVERY_MS = 2000
 """Between two looks while more and more arrives: each costs a few milliseconds of the thread that draws."""
 
 News = tuple[Overview, tuple[TagCount, ...], Fresh | None]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DELAY = 2.0
 """Seconds from the first paint to the first look: what the reader does first comes first."""
-_TELL_SECONDS = 0.1
+_TELL_SECONDS = 0.2
 
 _KINDS = {SourceKind.FEED, SourceKind.FOLDER}
 

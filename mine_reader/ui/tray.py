@@ -64,6 +64,9 @@ class Tray(QObject):
             self._icon.setContextMenu(menu)
             self._icon.activated.connect(self._activated)
             self._icon.messageClicked.connect(self.raised)
+            app = QApplication.instance()
+            if isinstance(app, QApplication):
+                app.commitDataRequest.connect(self.leave)  # nobody logs out over a window that will not close
         self._icon.show()
         return self._icon
 
