@@ -220,27 +220,32 @@ class _Writer:
             annotations.set_conflict(self._db, held.id, on=True)
 
     def _anchor_again(self, item: Annotation, sought: Selector | None, ordinal_of: Mapping[ArticleId, int]) -> None:
-        """Find the text of an annotation that is not in the file; in a removed article it stays as it is."""
+        """Find the text of an annotation that is not in the file."""
         ordinal = ordinal_of.get(item.article_id)
-        if ordinal is None or (sought is None and self._ids[ordinal] == item.article_id):
+        found = None if sought is None else self._find(item, sought, ordinal)
+        if found is not None:
+            ordinal = found.article
+        if ordinal is None:
             return
-        parts = [ordinal]
-        while parts[-1] + 1 in self._split_off:
-            parts.append(parts[-1] + 1)
-        found = None if sought is None else self._anchoring.find(item, sought, parts) or self._where_made(item, ordinal)
-        article = self._ids[ordinal if found is None else found.article]
-        if article != item.article_id:
-            annotations.set_place(self._db, item.id, article, item.placement)
-        if sought is None:
-            return
-        if found is None:
-            annotations.move(self._db, item.id, sought, AnchorState.DETACHED)
-        else:
+        if self._ids[ordinal] != item.article_id:
+            annotations.set_place(self._db, item.id, self._ids[ordinal], item.placement)
+        if found is not None:
             selector = describe(self._texts[found.article], found.span)
             if (selector, found.state) != (item.selector, item.anchor):
                 annotations.move(self._db, item.id, selector, found.state)
+        elif sought is not None:
+            annotations.move(self._db, item.id, sought, AnchorState.DETACHED)
 
-    def _where_made(self, item: Annotation, ordinal: int) -> Anchored | None:
+    def _find(self, item: Annotation, sought: Selector, ordinal: int | None) -> Anchored | None:
+        """Return where an annotation is now; in a removed article it stays as it is, unless its text is back."""
+        if ordinal is None:
+            return self._where_made(item, None) if item.anchor is AnchorState.DETACHED else None
+        parts = [ordinal]
+        while parts[-1] + 1 in self._split_off:
+            parts.append(parts[-1] + 1)
+        return self._anchoring.find(item, sought, parts) or self._where_made(item, ordinal)
+
+    def _where_made(self, item: Annotation, ordinal: int | None) -> Anchored | None:
         """Return the place of an annotation in an article that says again what it said when that was made."""
         made = versions.made_on(self._db, item.id)
         if made is None:

@@ -278,3 +278,16 @@ def test_a_note_is_where_it_was_made_again_when_an_article_says_what_that_said(s
     last = folder.articles(folder.put(f"{rewritten}\n### Fourth thing\n{first.text}\n"))[3]
     there = services.annotating.get(note.id)
     assert (there.article_id, there.selector, there.anchor) == (last.id, note.selector, AnchorState.MOVED)
+
+
+def test_a_lost_note_of_a_removed_article_is_where_it_was_made_again_when_another_says_that(services, folder):
+    last = folder.articles(folder.put())[2]
+    note = services.annotating.add(last.id, quote="last words", color=Color.PINK)
+    folder.put(ISSUE.replace(last.text, "Something else altogether."))
+    without = ISSUE.split("## Tools")[0]
+    folder.put(without)
+    assert services.annotating.get(note.id).anchor is AnchorState.DETACHED
+    again = folder.articles(folder.put(f"{without}## Epilogue\n### Envoi\n{last.text}\n"))[2]
+    there = services.annotating.get(note.id)
+    assert again.id != last.id
+    assert (there.article_id, there.selector) == (again.id, note.selector)
