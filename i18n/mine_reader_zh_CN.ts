@@ -784,6 +784,10 @@ Drop Markdown files, folders or the address of a feed on the window, open files 
 把 Markdown 文件、文件夹或订阅源的地址拖到窗口上，按 Ctrl+O 打开文件，或按 Ctrl+N 订阅网站。</translation>
     </message>
     <message>
+        <source>Sorting…</source>
+        <translation>正在排序…</translation>
+    </message>
+    <message>
         <source>Nothing is dated or arrived today.</source>
         <translation>今天没有新的文章。</translation>
     </message>

@@ -57,10 +57,15 @@ class Reading:
         with self._store.read() as db:
             return lists.page(db, which, self._today(), after=after, limit=limit, order=order)
 
-    def titles(self, which: ArticleFilter) -> tuple[tuple[ArticleId, str], ...]:
-        """Return id and title of what `articles` lists, in no order. Slow for long lists."""
+    def titles(self, which: ArticleFilter, limit: int) -> tuple[tuple[ArticleId, str], ...]:
+        """Return id and title of some of what `articles` lists, in no order."""
         with self._store.read() as db:
-            return queries.titles(db, which, self._today())
+            return queries.titles(db, which, self._today(), limit)
+
+    def ids_by_title(self, which: ArticleFilter) -> list[ArticleId]:
+        """Return the ids of what `articles` lists, by the characters of the titles. Slow: not on the UI thread."""
+        with self._store.read() as db:
+            return queries.ids_by_title(db, which, self._today())
 
     def searches(self) -> tuple[SavedSearch, ...]:
         """Return the kept searches in the user's order, not counted."""

@@ -116,11 +116,18 @@ def articles(db: Connection, which: ArticleFilter, day: Day) -> tuple[Article, .
     return tuple(to_article(row) for row in rows)
 
 
-def titles(db: Connection, which: ArticleFilter, day: Day) -> tuple[tuple[ArticleId, str], ...]:
-    """Return id and title of what `articles` lists, in no order."""
+def titles(db: Connection, which: ArticleFilter, day: Day, limit: int) -> tuple[tuple[ArticleId, str], ...]:
+    """Return id and title of some of what `articles` lists, in no order."""
     where, values = conditions(which, day)
-    rows = db.execute(f"SELECT a.id, a.title FROM {LIVE_ARTICLE} WHERE {where}", values)
+    rows = db.execute(f"SELECT a.id, a.title FROM {LIVE_ARTICLE} WHERE {where} LIMIT :limit", values | {"limit": limit})
     return tuple((ArticleId(row[0]), row[1]) for row in rows)
+
+
+def ids_by_title(db: Connection, which: ArticleFilter, day: Day) -> list[ArticleId]:
+    """Return the ids of what `articles` lists, by the characters of the titles."""
+    where, values = conditions(which, day)
+    rows = db.execute(f"SELECT a.id FROM {LIVE_ARTICLE} WHERE {where} ORDER BY a.title COLLATE NOCASE, a.id", values)
+    return [ArticleId(row[0]) for row in rows]
 
 
 def article_ids(db: Connection, which: ArticleFilter, day: Day) -> tuple[ArticleId, ...]:

@@ -57,7 +57,7 @@ class Browsing(QObject):
         self.tags: tuple[TagCount, ...] = ()
         self._issue: Issue | None = None
         self.history = History()
-        self.listing = Listing(services, panes.articles, self)
+        self.listing = Listing(services, tasks, panes.articles, self)
         self.listing.shown.connect(self.moved)
         self.searches: tuple[SavedSearch, ...] = ()
         self.feeds: Mapping[SourceId, Feed] = {}

@@ -10,7 +10,7 @@ from mine_reader.model import Article, ArticleFilter, ArticleId, Issue, IssueId,
 from mine_reader.services.reading import Reading
 
 PAGE = 200
-_MOST_COLLATED = 5000
+MOST_COLLATED = 5000
 
 
 @dataclass(slots=True)
@@ -60,18 +60,22 @@ def unread_first(reading: Reading, which: ArticleFilter) -> Pages:
     return Pages(reading, [replace(which, read=False), replace(which, read=True)])
 
 
+def is_long(reading: Reading, which: ArticleFilter) -> bool:
+    """Return whether sorting a list by title takes so long that the window must not wait."""
+    return len(reading.titles(which, MOST_COLLATED + 1)) > MOST_COLLATED
+
+
 def by_title(reading: Reading, which: ArticleFilter) -> Pages:
-    """Return a list by title: as the user's language sorts, a very long one by its characters."""
-    titles = list(reading.titles(which))
-    if len(titles) > _MOST_COLLATED:
-        titles.sort(key=lambda item: item[1].casefold())
-    else:
-        collator = QCollator()
-        collator.setNumericMode(True)
-        collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    """Return a list by title: as the user's language sorts, a very long one by its characters. Any thread."""
+    titles = list(reading.titles(which, MOST_COLLATED + 1))
+    if len(titles) > MOST_COLLATED:
+        return Pages(reading, [], titles=reading.ids_by_title(which))
+    collator = QCollator()
+    collator.setNumericMode(True)
+    collator.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
-        def compare(one: tuple[ArticleId, str], other: tuple[ArticleId, str]) -> int:
-            return collator.compare(one[1], other[1])
+    def compare(one: tuple[ArticleId, str], other: tuple[ArticleId, str]) -> int:
+        return collator.compare(one[1], other[1])
 
-        titles.sort(key=cmp_to_key(compare))
+    titles.sort(key=cmp_to_key(compare))
     return Pages(reading, [], titles=[id_ for id_, _ in titles])

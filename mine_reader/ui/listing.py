@@ -11,8 +11,9 @@ from mine_reader.model import Article, ArticleFilter, ArticleId, Issue, IssueId,
 from mine_reader.services import Services
 from mine_reader.ui import labels
 from mine_reader.ui.article_list import ArticleList
-from mine_reader.ui.list_pages import PAGE, Pages, by_title, newest_first, oldest_first, unread_first
+from mine_reader.ui.list_pages import PAGE, Pages, by_title, is_long, newest_first, oldest_first, unread_first
 from mine_reader.ui.models.articles import Group, by_section
+from mine_reader.ui.tasks import Tasks
 
 _PAGES_FOR_CURRENT = 10
 _FIRST = 60
@@ -58,9 +59,11 @@ class Listing(QObject):
 
     shown = Signal()
 
-    def __init__(self, services: Services, pane: ArticleList, parent: QObject) -> None:
+    def __init__(self, services: Services, tasks: Tasks, pane: ArticleList, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
+        self._tasks = tasks
+        self._sorting = False
         self._pane = pane
         self.empty = True
         self.order = Order.NEWEST
@@ -82,7 +85,29 @@ class Listing(QObject):
         """Show what a view lists now; `empty`: there is nothing in the library at all."""
         self.which = which
         self.empty = empty
-        self._pages = _PAGES[self.order](self._services.reading, which)
+        if self._is_slow():
+            self._show_later(which, current)
+        else:
+            self._show_pages(_PAGES[self.order](self._services.reading, which), current)
+
+    def _is_slow(self) -> bool:
+        """Return whether the window must not wait for the list."""
+        return self.order is Order.TITLE and self.which is not None and is_long(self._services.reading, self.which)
+
+    def _show_later(self, which: ArticleFilter, current: ArticleId | None) -> None:
+        self._pages = Pages(self._services.reading, [])
+        self._sorting = True
+        self._show_rows((), None)
+
+        def show(pages: Pages) -> None:
+            if (self.which, self.order) == (which, Order.TITLE):
+                self._show_pages(pages, current)
+
+        self._tasks.run(lambda _task: by_title(self._services.reading, which), done=show)
+
+    def _show_pages(self, pages: Pages, current: ArticleId | None) -> None:
+        self._pages = pages
+        self._sorting = False
         rows = self._pages.take(_FIRST)
         for _ in range(_PAGES_FOR_CURRENT):
             if current is None or not self._pages.more or any(article.id == current for article in rows):
@@ -112,6 +137,7 @@ class Listing(QObject):
     def clear(self) -> None:
         """Show nothing: something else is listed."""
         self.which = None
+        self._sorting = False
         self._pages = Pages(self._services.reading, [])
         self._show_rows((), None)
 
@@ -128,7 +154,11 @@ class Listing(QObject):
     def refresh(self, *, empty: bool) -> None:
         """Read the view anew; rows that no longer match stay where they stood."""
         wanted = self.wanted()
-        if wanted is not None:
+        if wanted is None:
+            return
+        if self._is_slow():
+            self._tasks.run(lambda _task: self.read(wanted), done=lambda fresh: self.take(fresh, empty=empty))
+        else:
             self.take(self.read(wanted), empty=empty)
 
     def wanted(self) -> Wanted | None:
@@ -230,6 +260,8 @@ class Listing(QObject):
                 "Nothing here yet.\nDrop Markdown files, folders or the address of a feed on the window, open files "
                 "with Ctrl+O, or follow a site with Ctrl+N."
             )
+        if self._sorting:
+            return self.tr("Sorting…")
         texts = {
             SmartView.TODAY: self.tr("Nothing is dated or arrived today."),
             SmartView.UNREAD: self.tr("Everything is read."),

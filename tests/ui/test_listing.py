@@ -3,7 +3,7 @@
 import pytest
 
 from mine_reader.model import ArticleFilter
-from mine_reader.ui import listing
+from mine_reader.ui import list_pages, listing
 from mine_reader.ui.list_pages import Pages
 from mine_reader.ui.listing import Order
 
@@ -42,6 +42,19 @@ def test_titles_are_sorted_without_regard_to_case(window, open_issue):
     open_issue(window)
     window.actions_table["sort_title"].trigger()
     assert titles(window) == ["A lamp that reads along", "On slow mornings", "Paper that remembers"]
+
+
+def test_the_window_does_not_wait_until_a_long_list_is_sorted(qtbot, window, open_issue, monkeypatch):
+    open_issue(window)
+    monkeypatch.setattr(list_pages, "MOST_COLLATED", 2)
+    chosen = window.panes.articles.current()
+    window.actions_table["sort_title"].trigger()
+    assert titles(window) == []
+    qtbot.waitUntil(lambda: titles(window) == ["A lamp that reads along", "On slow mornings", "Paper that remembers"])
+    assert window.panes.articles.current() == chosen
+    window.browsing.reload()
+    qtbot.waitUntil(lambda: not window.browsing._tasks.running)
+    assert titles(window)[0] == "A lamp that reads along"
 
 
 @pytest.mark.parametrize("order", Order)
