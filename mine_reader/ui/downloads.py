@@ -45,6 +45,7 @@ class Downloads(QObject):
         self._status = status
         self._window = parent
         self._task: Task | None = None
+        self._more = False
         self._loading: set[str] = set()
         self._seen: IssueId | None = None
         self._showing = QTimer(self, singleShot=True, interval=_SHOW_MS)
@@ -165,7 +166,10 @@ class Downloads(QObject):
     def go_on(self) -> None:
         """Download what waits."""
         if self._task is not None:
+            # It may have looked for the last time before this was wanted.
+            self._more = True
             return
+        self._more = False
         self._status.set_waiting(0)
         pause = Event()
         self._task = self._tasks.run(
@@ -203,6 +207,8 @@ class Downloads(QObject):
             self.discard()
         elif report.left:
             self._status.set_waiting(report.left)
+        elif self._more:
+            self.go_on()
 
     def _summary(self, report: DownloadReport) -> str:
         if len(report.results) == 1:

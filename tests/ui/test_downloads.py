@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from mine_reader.model import ArticleFilter, Color, Span
-from mine_reader.model.downloads import Wish
+from mine_reader.model.downloads import DownloadReport, Wish
 from mine_reader.model.pages import LinkState, SnapshotKind
 from mine_reader.services import open_services
 from mine_reader.ui.labels import mention_label
@@ -189,6 +189,19 @@ def test_nothing_that_waits_is_fetched_before_somebody_says_so(qtbot, window, se
     assert network.web.asked == []
     window.downloads.discard()
     qtbot.waitUntil(lambda: not services.downloading.waiting())
+
+
+def test_what_is_wanted_while_a_run_ends_is_not_left_waiting(qtbot, window, services, monkeypatch):
+    runs = []
+
+    def run(*_, **__):
+        runs.append(1)
+        return DownloadReport()
+
+    monkeypatch.setattr(services.downloading, "run", run)
+    window.downloads.go_on()
+    window.downloads.go_on()
+    qtbot.waitUntil(lambda: len(runs) == 2)
 
 
 def test_many_links_are_asked_about_first(qtbot, window, services):
