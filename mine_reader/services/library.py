@@ -453,7 +453,8 @@ class Library:
         self.issue(issue_id)
         with self._store.write("Delete an issue") as db:
             state.delete(db, "issue", issue_id, self._now())
-        return Change(issues=(issue_id,), structure=True)
+            articles = pages.unmark(db, pages.mentioning(db, [issue_id]))
+        return Change(articles=articles, issues=(issue_id,), structure=True)
 
     def delete_source(self, source_id: SourceId) -> Change:
         """Take a source and its issues out of the library; of a feed, what is the reader's stays. Undoable."""
@@ -463,7 +464,9 @@ class Library:
                 feeds.remove(db, source_id, self._now())
             else:
                 state.delete(db, "source", source_id, self._now())
-        return Change(structure=True)
+            saved = content.find_issues(db, source_id=source_id) if kind is SourceKind.PAGES else ()
+            articles = pages.unmark(db, pages.mentioning(db, [issue.id for issue in saved]))
+        return Change(articles=articles, structure=True)
 
 
 def _write_issue(

@@ -226,10 +226,11 @@ class Pages:
         from mine_reader.store import transfer  # noqa: PLC0415 - no start needs it
 
         with self._store.write() as db:
+            mentioning = pages.mentioning(db, ids)
             for issue_id in ids:
                 transfer.drop_issue(db, issue_id)
             pages.forget_images(db)
-            articles = pages.unmark(db)
+            articles = pages.unmark(db, mentioning)
             issues = state.issues_of(db, articles)
         self.sweep()
         return Change(articles=articles, issues=issues, structure=True)

@@ -68,6 +68,19 @@ ORDER BY coalesce(i.date, '') DESC, i.id DESC, a.ordinal
 """
 
 
+_DEAR = """
+SELECT 1 FROM article_state AS s WHERE s.id = {0} AND (s.starred = 1 OR s.later = 1 OR s.local_file IS NOT NULL
+    OR EXISTS (SELECT 1 FROM article_tag AS t WHERE t.article_id = s.id)
+    OR EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = s.id AND n.deleted_at IS NULL))
+"""
+_UNWANTED = f"""
+SELECT p.issue_id FROM snapshot AS p WHERE p.fetched_at < ?
+    AND NOT EXISTS (SELECT 1 FROM article AS a WHERE a.issue_id = p.issue_id AND EXISTS ({_DEAR.format("a.id")}))
+    AND NOT EXISTS (SELECT 1 FROM snapshot_link AS q JOIN article_link AS x ON x.link_id = q.link_id
+        WHERE q.issue_id = p.issue_id AND x.ordinal = 0 AND EXISTS ({_DEAR.format("x.article_id")}))
+"""
+
+
 # Snapshots
 
 
@@ -321,12 +334,25 @@ def mark_downloaded(db: Connection, ids: Sequence[ArticleId], title: str) -> Non
     )
 
 
-def unmark(db: Connection) -> tuple[ArticleId, ...]:
-    """Take the downloaded mark from articles that a page gave it, and of whose links none is saved any more."""
+def mentioning(db: Connection, ids: Sequence[IssueId]) -> tuple[ArticleId, ...]:
+    """Return the articles that have a link which led to one of these snapshots."""
+    rows = db.execute(
+        "SELECT DISTINCT x.article_id FROM snapshot_link AS p JOIN article_link AS x ON x.link_id = p.link_id "
+        "WHERE p.issue_id IN (SELECT value FROM json_each(?))",
+        (json_ids(ids),),
+    )
+    return tuple(ArticleId(row["article_id"]) for row in rows)
+
+
+def unmark(db: Connection, ids: Sequence[ArticleId]) -> tuple[ArticleId, ...]:
+    """Take the downloaded mark from those articles that a page gave it, and of whose links none is saved any more."""
     rows = db.execute(
         "UPDATE article_state SET downloaded = 0, downloaded_by_page = 0, downloaded_title = NULL "
-        "WHERE downloaded_by_page = 1 AND downloaded_by_hand = 0 AND NOT EXISTS (SELECT 1 FROM article_link AS x "
-        "JOIN snapshot_link AS p ON p.link_id = x.link_id WHERE x.article_id = article_state.id) RETURNING id"
+        "WHERE id IN (SELECT value FROM json_each(?)) AND downloaded_by_page = 1 AND downloaded_by_hand = 0 "
+        "AND NOT EXISTS ("
+        "SELECT 1 FROM article_link AS x JOIN snapshot_link AS p ON p.link_id = x.link_id "
+        "JOIN live_issue AS i ON i.id = p.issue_id WHERE x.article_id = article_state.id) RETURNING id",
+        (json_ids(ids),),
     )
     return tuple(ArticleId(row["id"]) for row in rows.fetchall())
 
@@ -407,15 +433,11 @@ def usage(db: Connection, ids: Sequence[IssueId] | None = None) -> Usage:
 
 
 def unwanted(db: Connection, before: str) -> tuple[IssueId, ...]:
-    """Return the saved pages from before a time that carry nothing of the reader's: no star, tag, note or mark."""
-    rows = db.execute(
-        "SELECT p.issue_id FROM snapshot AS p WHERE p.fetched_at < ? AND NOT EXISTS ("
-        "SELECT 1 FROM article AS a JOIN article_state AS s ON s.id = a.id WHERE a.issue_id = p.issue_id AND ("
-        "s.starred = 1 OR s.later = 1 OR s.local_file IS NOT NULL "
-        "OR EXISTS (SELECT 1 FROM article_tag AS t WHERE t.article_id = a.id) "
-        "OR EXISTS (SELECT 1 FROM annotation AS n WHERE n.article_id = a.id AND n.deleted_at IS NULL)))",
-        (before,),
-    )
+    """Return the saved pages from before a time that carry nothing of the reader's: no star, tag, note or mark.
+
+    Nor may the articles whose first link led to them.
+    """
+    rows = db.execute(_UNWANTED, (before,))
     return tuple(IssueId(row["issue_id"]) for row in rows)
 
 

@@ -474,6 +474,34 @@ def test_cleaning_up_keeps_what_carries_anything_of_the_readers(services, articl
     assert services.backup.check().ok
 
 
+@pytest.mark.parametrize("how", ["starred", "tagged", "annotated"])
+def test_cleaning_up_keeps_the_pages_of_articles_that_carry_anything(services, articles, clock, how):
+    (done,) = _download(services, Wish(HOW)).results
+    clock.now = clock.now.replace(year=clock.now.year + 1)
+    assert services.pages.unwanted(30)[0] == (done.snapshot.issue_id,)
+    if how == "starred":
+        services.reading.mark([articles[0].id], starred=True)
+    elif how == "tagged":
+        services.reading.tag([articles[0].id], add=["keep"])
+    else:
+        services.annotating.add(articles[0].id, span=Span(0, 4), color=Color.GREEN)
+    assert services.pages.unwanted(30)[0] == ()
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_the_mark_of_a_page_goes_with_it_and_comes_back_with_it(services, articles, whole):
+    (done,) = _download(services, Wish(HOW, articles[0].id)).results
+    if whole:
+        (source,) = [one for one in services.library.outline().sources if one.kind is SourceKind.PAGES]
+        change = services.library.delete_source(source.id)
+    else:
+        change = services.library.delete_issue(done.snapshot.issue_id)
+    assert articles[0].id in change.articles
+    assert not _again(services, articles[0]).downloaded
+    services.reading.undo()
+    assert _again(services, articles[0]).downloaded
+
+
 def test_sweeping_leaves_alone_what_is_known_or_was_just_written(services, articles):
     (done,) = _download(services, Wish(HOW)).results
     orphan = services.pages.shelf.folder / "images" / "ab" / "abc.png"
