@@ -6,7 +6,7 @@ from dataclasses import replace
 from mine_reader.errors import InputError
 from mine_reader.model import Change
 from mine_reader.model.searching import Hit, HitKind, Search, SearchOrder, SearchPage
-from mine_reader.store import Store, asking, clean, saved_searches, search_index, searching
+from mine_reader.store import Connection, Store, asking, clean, saved_searches, search_index, searching
 from mine_reader.text.query import read_search
 from mine_reader.text.segment import find_words
 from mine_reader.text.snippet import snippet
@@ -62,7 +62,7 @@ class Searching:
         query = read_search(self.ask(text))
         asked = asking.compile_query(query)
         with self._store.read() as db:
-            behind = saved_searches.is_index_behind(db) or not search_index.fits(db)
+            behind = _is_behind(db)
             if asked is None:
                 return [SearchPage(behind=behind)] * len(ranges)
             found = searching.find(db, asked, order, limit=limit, offset=offset, ranges=ranges)
@@ -71,6 +71,11 @@ class Searching:
         return [SearchPage(total, tuple(_hit(one, words) for one in page), found.counts, behind) for page in texts]
 
     # The index
+
+    def is_behind(self) -> bool:
+        """Return whether the index has yet to read something, or everything by the rules of this program."""
+        with self._store.read() as db:
+            return _is_behind(db)
 
     def waiting(self) -> int:
         """Return how many changes the index has yet to read."""
@@ -128,6 +133,10 @@ class Searching:
         with self._store.write("Delete search") as db:
             saved_searches.delete(db, saved_id)
         return Change(structure=True)
+
+
+def _is_behind(db: Connection) -> bool:
+    return saved_searches.is_index_behind(db) or not search_index.fits(db)
 
 
 def _name(name: str) -> str:

@@ -45,7 +45,10 @@ class IndexReader(QObject):
             self.look()
 
     def look_closely(self) -> None:
-        """Look also whether the index was made by other rules, which takes more code than a start needs."""
+        """Look also whether the index was made by other rules, which takes more code than a start needs.
+
+        `caught_up` comes even if another program has read all by then.
+        """
         self._closely = True
         self.look()
 
@@ -68,14 +71,14 @@ class IndexReader(QObject):
         )
 
     def _read_for_a_while(self, *, closely: bool) -> tuple[bool, bool]:
-        """Return whether something was read, and whether there may be more."""
+        """Return whether more can be found now, and whether there may be more to read."""
         if not closely and not self._services.reading.is_index_behind():
             return False, False
         end = time.monotonic() + _READ_SECONDS
         read = more = self._services.searching.read_some()
         while more and time.monotonic() < end:
             more = self._services.searching.read_some()
-        return read, more
+        return read or (closely and not self._services.searching.is_behind()), more
 
     def _has_read(self, what: tuple[bool, bool]) -> None:
         read, more = what

@@ -1,13 +1,13 @@
 """The search box of the toolbar."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from mine_reader.ui.icons import icon
 from mine_reader.ui.theme import Themes
 
-_WIDTH = 240
+_WIDTH, _LEAST = 240, 110
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -23,7 +23,8 @@ class SearchBox(QLineEdit):
         self._themes = themes
         self.setObjectName("search")
         self.setClearButtonEnabled(True)
-        self.setFixedWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST)
+        self.setMaximumWidth(_WIDTH)
         self.setAcceptDrops(False)  # files go to the window
         self._sign = QAction(self)
         self._help = QAction(self)
@@ -33,6 +34,10 @@ class SearchBox(QLineEdit):
         self._help.triggered.connect(self._show_help)
         themes.changed.connect(self._dress)
         self.retranslate()
+
+    def sizeHint(self) -> QSize:
+        """Return the full width; a narrow toolbar takes some of it rather than hide the box."""
+        return QSize(_WIDTH, super().sizeHint().height())
 
     def retranslate(self) -> None:
         """Take all texts anew."""

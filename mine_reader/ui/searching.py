@@ -259,12 +259,15 @@ class SearchingWindow(QObject):
             return
         searching = self._services.searching
         self._tasks.run(
-            lambda _task: {one.id: searching.count(one.search) for one in wanted},
+            lambda _task: None if searching.is_behind() else {one.id: searching.count(one.search) for one in wanted},
             done=self._counted,
             failed=lambda _error: None,  # a damaged index is told of by searches
         )
 
-    def _counted(self, counts: dict[int, int]) -> None:
+    def _counted(self, counts: dict[int, int] | None) -> None:
+        if counts is None:
+            self.behind.emit()  # what was counted before is closer than what half an index would say
+            return
         self._browsing.show_searches(
             tuple(replace(one, count=counts.get(one.id, one.count)) for one in self._browsing.searches)
         )

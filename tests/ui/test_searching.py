@@ -218,3 +218,28 @@ def test_a_note_made_here_is_found_here(search, window, filled, qtbot, tasks):
     filled.searching.catch_up()
     search("zebra")
     assert [row.snippet for row in rows(window) if isinstance(row, Hit)] == ["zebra crossing"]
+
+
+def test_kept_searches_are_counted_when_another_program_has_read_the_index(search, window, qtbot, tasks, filled):
+    search("lamp")
+    window.searching._save("Lamps", "lamp")
+    qtbot.waitUntil(lambda: [one.count for one in window.browsing.searches] == [1])
+    filled.searching.rebuild()
+    window.index._timer.stop()  # as if it was busy elsewhere
+    window.searching._count_saved()
+    qtbot.waitUntil(lambda: not tasks.running)
+    assert [one.count for one in window.browsing.searches] == [1]
+    counted = []
+    window.index.caught_up.connect(lambda: counted.append(True))
+    filled.searching.catch_up()
+    window.index.start()
+    window.index.look()
+    qtbot.waitUntil(lambda: counted == [True])
+
+
+def test_the_box_stays_in_a_narrow_toolbar(window):
+    window.show()
+    window.resize(window.minimumSizeHint())
+    box = window.search_box
+    assert box.isVisible()
+    assert window.toolbar.rect().contains(box.geometry())
