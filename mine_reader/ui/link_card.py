@@ -131,7 +131,8 @@ class LinkCard(QFrame):
         if len(others) > MOST:
             more = QCoreApplication.translate("ReaderView", "%n more", None, len(others) - MOST)
             self._column.addWidget(plain_label(more, role="secondary", parent=self))
-        self.adjustSize()
+        # Not adjustSize: it leaves the lines out that words are wrapped to.
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
     def _empty(self) -> None:
         for child in self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
@@ -144,13 +145,15 @@ class LinkCard(QFrame):
         row = QHBoxLayout()
         text, act = self._state_text(state)
         label = plain_label(text, parent=self)
-        row.addWidget(label, 1)
+        if state.error is None or state.snapshot is not None:
+            row.addWidget(label, 1)
+        else:
+            self._column.addWidget(label)
+            row.addStretch(1)
+            row.addWidget(self._button(self.tr("Open in the browser"), partial(self._follow, address)))
         if state.snapshot is not None:
             row.addWidget(self._button(act, partial(self._follow, address)), 0, Qt.AlignmentFlag.AlignTop)
         elif not self._services.read_only:
-            if state.error is not None:
-                opened = self._button(self.tr("Open in the browser"), partial(self._follow, address))
-                row.addWidget(opened, 0, Qt.AlignmentFlag.AlignTop)
             row.addWidget(self._button(act, partial(self._download, address)), 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
 

@@ -157,6 +157,9 @@ def test_a_failure_is_said_with_a_log_that_tries_again(qtbot, window, services, 
     window.link_card.fill(HOW, services.pages.link(HOW))
     names = [button.text() for button in window.link_card.findChildren(QPushButton) if not button.isHidden()]
     assert names[:2] == ["Open in the browser", "Try again"]
+    window.link_card.show()
+    for label in window.link_card.findChildren(QLabel):
+        assert label.isHidden() or label.height() >= label.heightForWidth(label.width())
     window.telling.show_log()
     log = window.findChild(QDialog, "log")
     assert log.findChild(QPlainTextEdit).toPlainText().count(HOW) == 1
