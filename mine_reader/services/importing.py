@@ -226,6 +226,8 @@ class _Writer:
         if found is not None:
             ordinal = found.article
         if ordinal is None:
+            if item.selector is not None and item.anchor is AnchorState.MOVED:  # that was another time
+                annotations.move(self._db, item.id, item.selector, AnchorState.KEPT)
             return
         if self._ids[ordinal] != item.article_id:
             annotations.set_place(self._db, item.id, self._ids[ordinal], item.placement)

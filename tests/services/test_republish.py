@@ -246,6 +246,15 @@ def test_an_import_says_how_the_annotations_stand_to_the_text(folder, services):
     assert done.anchors == {AnchorState.KEPT: 2, AnchorState.MOVED: 1, AnchorState.DETACHED: 1}
 
 
+def test_a_note_that_moved_once_has_not_moved_again_when_its_article_is_removed(folder, services):
+    last = folder.articles(folder.put())[2]
+    note = services.annotating.add(last.id, quote="words", color=Color.PINK)
+    folder.put(ISSUE.replace("The last", "Now these are the last"))
+    assert services.annotating.get(note.id).anchor is AnchorState.MOVED
+    folder.put(ISSUE.split("## Tools")[0])
+    assert services.annotating.get(note.id).anchor is AnchorState.KEPT
+
+
 def test_state_stays_with_its_article(folder, services):
     issue_id = folder.put()
     first, second, third = (article.id for article in folder.articles(issue_id))
