@@ -19,21 +19,7 @@ def add_commands(commands: Subparsers) -> None:
     """Declare the commands."""
     notes = commands.add_parser("notes", help=tr("List and write notes."))
     verbs = notes.add_subparsers(metavar="list|add|edit|done|delete|version|attach", required=True)
-    listing = verbs.add_parser("list", help=tr("List notes."))
-    listing.add_argument("--issue", metavar="ID", type=issue_id)
-    listing.add_argument("--source", metavar="S")
-    listing.add_argument("--text", metavar="WORDS", help=tr("Notes that have all these words."))
-    listing.add_argument("--tag", metavar="T")
-    listing.add_argument("--level", metavar="L", type=level)
-    listing.add_argument("--color", choices=list(Color), metavar="|".join(Color))
-    state = listing.add_mutually_exclusive_group()
-    state.add_argument("--todo", action="store_true", help=tr("What is to do."))
-    state.add_argument("--done", action="store_true", help=tr("What is ticked off."))
-    state.add_argument("--detached", action="store_true", help=tr("Notes whose text is gone."))
-    listing.add_argument("--since", metavar="D", type=day, help=tr("Notes of this day and later."))
-    listing.add_argument("--until", metavar="D", type=day, help=tr("Notes of this day and earlier."))
-    listing.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
-    listing.set_defaults(run=run_list)
+    _add_list(verbs)
     add = verbs.add_parser("add", help=tr("Write a note on an article, or on words of it."))
     add.add_argument("article", metavar="ARTICLE", type=article_id)
     add.add_argument("text", metavar="TEXT")
@@ -62,6 +48,24 @@ def add_commands(commands: Subparsers) -> None:
     attach.add_argument("article", metavar="ARTICLE", type=article_id)
     attach.add_argument("quote", metavar="EXACT", help=tr("The words of the article that the note is about."))
     attach.set_defaults(run=run_attach)
+
+
+def _add_list(verbs: Subparsers) -> None:
+    listing = verbs.add_parser("list", help=tr("List notes."))
+    listing.add_argument("--issue", metavar="ID", type=issue_id)
+    listing.add_argument("--source", metavar="S")
+    listing.add_argument("--text", metavar="WORDS", help=tr("Notes that have all these words."))
+    listing.add_argument("--tag", metavar="T")
+    listing.add_argument("--level", metavar="L", type=level)
+    listing.add_argument("--color", choices=list(Color), metavar="|".join(Color))
+    state = listing.add_mutually_exclusive_group()
+    state.add_argument("--todo", action="store_true", help=tr("What is to do."))
+    state.add_argument("--done", action="store_true", help=tr("What is ticked off."))
+    state.add_argument("--detached", action="store_true", help=tr("Notes whose text is gone."))
+    listing.add_argument("--since", metavar="D", type=day, help=tr("Notes of this day and later."))
+    listing.add_argument("--until", metavar="D", type=day, help=tr("Notes of this day and earlier."))
+    listing.add_argument("--json", action="store_true", help=tr("Write one JSON document."))
+    listing.set_defaults(run=run_list)
 
 
 def run_list(services: Services, arguments: Namespace) -> int:

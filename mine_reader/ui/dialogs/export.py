@@ -42,9 +42,28 @@ class ExportDialog(Dialog):
         super().__init__(parent, "export")
         self._has_file = has_file
         self.setWindowTitle(self.tr("Export"))
+        self.scope, self.form = QComboBox(self), QComboBox(self)
+        self.preview = QPlainTextEdit(self)
+        self._lay_out()
+        self._fill(title, tags, chosen)
+        self._add_buttons()
+        self.scope.currentIndexChanged.connect(self._changed)
+        self.form.currentIndexChanged.connect(self._changed)
+        self.resize(680, 560)
+        self._wait()
+        self._enable()
+
+    def _lay_out(self) -> None:
         form = QFormLayout()
         self.column.addLayout(form)
-        self.scope = QComboBox(self)
+        form.addRow(self.tr("What"), self.scope)
+        form.addRow(self.tr("Form"), self.form)
+        self.preview.setReadOnly(True)
+        self.preview.setAccessibleName(self.tr("Preview"))
+        self.preview.setTabChangesFocus(True)
+        self.column.addWidget(self.preview)
+
+    def _fill(self, title: str, tags: Sequence[str], chosen: int) -> None:
         if chosen:
             self.scope.addItem(self.tr("%n chosen note(s)", "", chosen), "chosen")
         if title:
@@ -52,35 +71,23 @@ class ExportDialog(Dialog):
         self.scope.addItem(self.tr("Everything"), "all")
         for tag in tags:
             self.scope.addItem(self.tr("Tag: {0}").format(tag), f"tag:{tag}")
-        self.form = QComboBox(self)
         for one, text in _FORMS.items():
             self.form.addItem(QCoreApplication.translate("ExportDialog", text), one.value)
-        form.addRow(self.tr("What"), self.scope)
-        form.addRow(self.tr("Form"), self.form)
-        self.preview = QPlainTextEdit(self)
-        self.preview.setReadOnly(True)
-        self.preview.setAccessibleName(self.tr("Preview"))
-        self.preview.setTabChangesFocus(True)
-        self.column.addWidget(self.preview)
+
+    def _add_buttons(self) -> None:
         box = self.add_buttons(QDialogButtonBox.StandardButton.Save, QDialogButtonBox.StandardButton.Close)
         self._save = box.button(QDialogButtonBox.StandardButton.Save)
         box.accepted.disconnect()
         box.accepted.connect(self.save_wanted)
         self.copy_button = QPushButton(self.tr("Copy"), self)
         self.copy_button.clicked.connect(self._copy)
-        box.addButton(self.copy_button, QDialogButtonBox.ButtonRole.ActionRole)
         self.into_file = QPushButton(self.tr("Save notes into the file"), self)
         self.into_file.clicked.connect(self.into_file_wanted)
-        box.addButton(self.into_file, QDialogButtonBox.ButtonRole.ActionRole)
         self.edit_template = QPushButton(self.tr("Edit the template"), self)
         self.edit_template.setToolTip(self.tr("Open your own template; the preview follows when you save it"))
         self.edit_template.clicked.connect(self.template_wanted)
-        box.addButton(self.edit_template, QDialogButtonBox.ButtonRole.ActionRole)
-        self.scope.currentIndexChanged.connect(self._changed)
-        self.form.currentIndexChanged.connect(self._changed)
-        self.resize(680, 560)
-        self._wait()
-        self._enable()
+        for button in (self.copy_button, self.into_file, self.edit_template):
+            box.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def chosen_form(self) -> ExportFormat:
         """Return the form that is chosen."""
