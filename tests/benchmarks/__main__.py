@@ -20,7 +20,7 @@ _PARTS = {
     "extraction": (extraction,),
     "refreshing": (refreshing,),
     "search": (searching,),
-    "feeds": (feeds, refreshing),
+    "feeds": (feeds, refreshing, kills),
     "kills": (kills,),
     "notes": (anchors, round_trips),
 }
@@ -59,9 +59,10 @@ def main() -> None:
     extraction.add_options(commands.add_parser("extraction", help=extraction.__doc__))
     refreshing.add_options(commands.add_parser("refreshing", help=refreshing.__doc__))
     searching.add_options(commands.add_parser("search", help=searching.__doc__))
-    following = commands.add_parser("feeds", help=feeds.__doc__)
+    following = commands.add_parser("feeds", help="All figures about feeds and downloads.")
     feeds.add_options(following)
     refreshing.add_options(following)
+    kills.add_options(following)
     kills.add_options(commands.add_parser("kills", help=kills.__doc__))
     anchors.add_options(commands.add_parser("notes", help="Both: all figures about notes."))
     options = parser.parse_args()
