@@ -11,7 +11,7 @@ from mine_reader.ui.icons import icon
 from mine_reader.ui.reader_document import PageDocument, Place
 from mine_reader.ui.reader_layout import Scope, block_rect, cursor_x
 from mine_reader.ui.reader_marks import Mark, Marks
-from mine_reader.ui.reader_style import BOX, CODE, MARGIN, QUOTE, PageStyle, inside
+from mine_reader.ui.reader_style import BOX, CODE, MARGIN, NARROW_TITLE_GAP, QUOTE, PageStyle, inside
 
 ICON = 16
 TICKS = ("☐", "☑")
@@ -179,6 +179,8 @@ class PagePainter:
         title = block_rect(self._document, self._document.findBlock(place.start))
         line = self._document.findBlock(place.start).layout().lineAt(0)
         middle = title.top() + (line.ascent() + line.descent()) / 2
+        if self.style is not None and self.style.narrow:
+            middle = title.top() - NARROW_TITLE_GAP / 3
         x = self._document.textWidth() - MARGIN - ICON
         states = (
             ("downloaded", article.downloaded, "downloaded", "download"),

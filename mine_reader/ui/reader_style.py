@@ -27,6 +27,9 @@ MARGIN = 40
 INDENT = 26
 MIN_SIZE, MAX_SIZE = 10, 40
 MIN_WIDTH, MAX_WIDTH = 20, 80
+NARROW = 430
+"""A page of fewer pixels leaves a title no room beside its marks."""
+TITLE_GAP, NARROW_TITLE_GAP = 28, 46
 
 # Invisible grounds that tell the painter what a block is in: Qt keeps no class names.
 CODE, BOX, QUOTE = 0x01, 0x02, 0x04
@@ -57,6 +60,8 @@ class PageStyle:
     theme: Theme
     size: int
     width: int = MEASURE
+    narrow: bool = False
+    """Whether the marks of an article stand above its title, not beside it."""
 
     @property
     def font(self) -> QFont:
@@ -97,6 +102,7 @@ class PageStyle:
             "tight": str(round(1.4 / self._natural * 100)),
             "mono": ", ".join(f"'{name}'" for name in MONO_FAMILIES),
         }
+        values["title_margin"] = f"{NARROW_TITLE_GAP}px 0 4px 0" if self.narrow else f"{TITLE_GAP}px 132px 4px 0"
         values |= {f"px{px}": str(self._scaled(px)) for px in (13, 14, 17, 18, 26)}
         return Template(resource("reader.css").read_text("utf-8")).substitute(values)
 

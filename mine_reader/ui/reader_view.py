@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from mine_reader.model import Annotation, AnnotationId, Article, ArticleId, IssuePage, Span
@@ -18,7 +18,17 @@ from mine_reader.ui.reader_html import pieces, reading_minutes
 from mine_reader.ui.reader_paint import Hot
 from mine_reader.ui.reader_place import PlaceKeeper, Position
 from mine_reader.ui.reader_selection import Selecting
-from mine_reader.ui.reader_style import MARGIN, MAX_SIZE, MAX_WIDTH, MEASURE, MIN_SIZE, MIN_WIDTH, PageStyle, wrap_mode
+from mine_reader.ui.reader_style import (
+    MARGIN,
+    MAX_SIZE,
+    MAX_WIDTH,
+    MEASURE,
+    MIN_SIZE,
+    MIN_WIDTH,
+    NARROW,
+    PageStyle,
+    wrap_mode,
+)
 from mine_reader.ui.reader_watch import ReadWatch
 from mine_reader.ui.selection_bar import SelectionBar
 from mine_reader.ui.tasks import Tasks
@@ -49,6 +59,7 @@ class ReaderView(QWidget):
         self._themes = themes
         self._size = 16
         self._width = MEASURE
+        self._narrow = False
         self._page: IssuePage | None = None
         self._only: ArticleId | None = None
         self._style_name = ""
@@ -163,7 +174,7 @@ class ReaderView(QWidget):
         chars = min(MAX_WIDTH, max(MIN_WIDTH, chars))
         if chars != self._width:
             self._width = chars
-            self._browser.restyle(PageStyle(self._themes.theme, self._size, chars))
+            self._browser.restyle(self.page_style)
 
     def set_dwell(self, seconds: float) -> None:
         """Set how long an article must be on screen to count as seen."""
@@ -224,7 +235,7 @@ class ReaderView(QWidget):
 
     def _dress(self) -> None:
         self._style_name = self._themes.theme.name
-        self._browser.dress(PageStyle(self._themes.theme, self._size, self._width))
+        self._browser.dress(self.page_style)
         theme = self._themes.theme
         self._find.setStyleSheet(f"FindBar {{ border-bottom: 1px solid {theme.hex('line')}; }}")
         self._empty.setStyleSheet(f"background: {theme.hex('surface')};")
@@ -242,6 +253,14 @@ class ReaderView(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._browser.setAccessibleName(self.tr("Reader"))
             self._browser.refresh_icons()
+            self._compose_again()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Compose the page anew when there is room beside its titles, or none any more."""
+        super().resizeEvent(event)
+        narrow = self.width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
             self._compose_again()
 
     # Where it is
@@ -296,7 +315,7 @@ class ReaderView(QWidget):
     @property
     def page_style(self) -> PageStyle:
         """The look of the page."""
-        return PageStyle(self._themes.theme, self._size, self._width)
+        return PageStyle(self._themes.theme, self._size, self._width, self._narrow)
 
     def selection(self) -> tuple[ArticleId, Span] | None:
         """Return the selected span of the plain text of one article: the one in which the selection begins."""

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, QUrl
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QTextCursor, QTextOption, QWheelEvent
 
 from mine_reader.model import AnchorState, AnnotationId, ArticleId, Color, Span
-from mine_reader.ui.reader_layout import text_rects
+from mine_reader.ui.reader_layout import block_rect, text_rects
 from mine_reader.ui.reader_paint import bullet_depth
 from mine_reader.ui.reader_style import CODE, MEASURE, inside
 from mine_reader.ui.reader_view import ReaderView
@@ -548,3 +548,24 @@ class TestFind:
         select(short, "gamma")
         short.open_find()
         assert short._find._field.text() == "gamma"
+
+
+def test_a_narrow_page_has_the_marks_of_an_article_above_its_title(qtbot, view):
+    title = "A title that takes more than one line where there is little room beside its marks"
+    view.show_page(page([article(1, title=title), article(2)]))
+
+    def place_of_title():
+        qtbot.waitUntil(lambda: view._browser.page.complete)
+        document = view._browser.document()
+        return block_rect(document, document.findBlock(view._browser.page.place(ArticleId(1)).start))
+
+    def height_of_mark():
+        return hot(view, "starred", 1).y() + view._browser.view.top()
+
+    wide = place_of_title()
+    assert wide.top() < height_of_mark() < wide.bottom()
+    view.resize(320, 500)
+    assert place_of_title().top() > height_of_mark()
+    assert place_of_title().height() < 6 * view.page_style.size * 1.5
+    view.resize(700, 500)
+    assert place_of_title() == wide
