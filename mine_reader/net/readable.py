@@ -42,12 +42,13 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _TEXT = re.compile(
     r"(?:article|post|entry|story|page|main|blog|topic|news|reply|message)-?(?:content|body|text)(?![a-z])"
     r"|rich-?text|text-editor|markdown|prose|editor-content|(?:^|-)articlebody|js-content"
+    r"|(?:^|-)abstract(?![a-z])"
 )
 _AROUND = re.compile(
     r"(?<![a-z0-9])(?:nav(?:bar|igation|links|box)?|menu|bread-?crumbs?|crumbs?|pagination|pager|paginav|sidebar\w*"
     r"|footer|masthead|topbar|share\w*|sharing|social|related\w*|recommend\w*|recirc|similar|promo\w*|sponsor\w*"
     r"|ads?|advert\w*|adspot|cookies?|consent|gdpr|newsletter\w*|subscri\w+|sign-?up|copyright|license|reward|donat\w+"
-    r"|tags|tag-?list|trending|read-?more|read-?next|sr-only|screen-reader-text|visually-hidden|author-?(?:box|bio|info)"
+    r"|tags|tag-?list|links-(?:block|list|box)|more-(?:stories|news|from)|trending|read-?more|read-?next|sr-only|screen-reader-text|visually-hidden|author-?(?:box|bio|info)"
     r"|login|modal|popup|noprint|catlinks|edit-?section|edit-?page|feedback|disclaimer|statement|signature|toc|skip\w*"
     r"|view-source|source-file|print|tools|cta|postprofile|jumpbox|statusbar|toast|likes)(?![a-z0-9])"
 )
