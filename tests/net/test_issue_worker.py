@@ -1,5 +1,6 @@
 """Issues in the worker: the same result, and an end to what would never end."""
 
+import os
 import subprocess
 import sys
 import time
@@ -60,13 +61,25 @@ def test_a_part_that_takes_too_long_costs_only_itself() -> None:
 
 def test_many_slow_parts_do_not_add_up() -> None:
     bodies = [_slow(20)] * 10
-    start = time.monotonic()
-    with IssueWorker(budget=lambda _: 0.5) as worker:
+    asked: list[float] = []
+
+    def budget(_: int) -> float:
+        asked.append(0.2 if len(asked) >= 2 else 60.0)  # to split the issue, all the time it takes
+        return asked[-1]
+
+    with IssueWorker(budget) as worker:
         _, parts = worker.prepare(_digest(*bodies))
     assert [part.plain for part in parts] == [True] * 10
-    assert time.monotonic() - start < 30
+    assert asked.count(0.2) < 10
 
 
+def _of_children() -> float:
+    """Return the seconds of the processor that processes took which have ended: what else runs does not count."""
+    times = os.times()
+    return times.children_user + times.children_system
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="knows no times of other processes")
 @pytest.mark.parametrize("size", [5_000, 90_000])
 def test_hostile_patterns_end_within_the_budget_with_their_text_shown(size: int) -> None:
     patterns = [
@@ -85,11 +98,10 @@ def test_hostile_patterns_end_within_the_budget_with_their_text_shown(size: int)
         "* * *",
     ]
     text = _digest(*(pattern * (size // len(pattern)) + "针" for pattern in patterns))
-    with IssueWorker() as worker:
-        worker.prepare("x")
-        start = time.monotonic()
+    before = _of_children()
+    with IssueWorker(budget=lambda size: 10 * default_budget(size)) as worker:
         _, parts = worker.prepare(text)
-        assert time.monotonic() - start < default_budget(len(text))
+    assert _of_children() - before < default_budget(len(text))
     assert len(parts) == len(patterns)
     assert all(visible(part.text).endswith("针") for part in parts)
 
@@ -143,7 +155,7 @@ def test_closing_does_not_wait_for_a_text() -> None:
         worker.close()
         with pytest.raises(WorkerError):
             preparing.result()
-        assert time.monotonic() - start < 5
+        assert time.monotonic() - start < 20
 
 
 PROGRAM = """

@@ -72,6 +72,12 @@ def page(articles=None, bodies=BODIES, texts=TEXTS):
     return IssuePage(issue, (), tuple(articles), parts)
 
 
+def show(qtbot, view, shown, only=None):
+    """Show a page in the reader, and wait until it is composed to its end."""
+    view.show_page(shown, only=only)
+    qtbot.waitUntil(lambda: view._browser.page.complete, timeout=30_000)
+
+
 def annotation(number, on=1, *, quote="", start=0, body="", level=None, status=None, **more):
     """Return an annotation; with a quote it stands at `start`, else it belongs to the whole article."""
     made = Annotation(

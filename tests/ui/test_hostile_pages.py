@@ -13,7 +13,7 @@ from mine_reader.text.render import render_issue
 from mine_reader.ui.reader_browser import PageBrowser
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.theme import Themes
-from tests.ui.reader_pages import article, page
+from tests.ui.reader_pages import article, page, show
 
 FILE = "/etc/passwd"
 HTML = f"""<p>first words</p><img src="{FILE}"><img src="file://{FILE}"><img src="//host/share.png">
@@ -57,8 +57,7 @@ def test_a_page_asks_for_nothing_but_its_own_pictures(qtbot, asked, text):
     view.resize(700, 500)
     view.show()
     shown = [article(number, title="\u202eT <img src='/etc/passwd'>") for number, _ in enumerate(parts, 1)]
-    view.show_page(replace(page(shown), parts=tuple(parts)))
-    qtbot.waitUntil(lambda: view._browser.page.complete)
+    show(qtbot, view, replace(page(shown), parts=tuple(parts)))
     view._browser.viewport().grab()
     words = view._browser.document().toPlainText()
     missing = [one for one in ("first words", "cell", "item", "deep words", "last words") if one not in words]

@@ -10,7 +10,7 @@ from mine_reader.ui.reader_paint import bullet_depth
 from mine_reader.ui.reader_style import CODE, MEASURE, inside
 from mine_reader.ui.reader_view import ReaderView
 from mine_reader.ui.theme import Themes
-from tests.ui.reader_pages import TEXTS, annotation, article, page
+from tests.ui.reader_pages import TEXTS, annotation, article, page, show
 
 
 @pytest.fixture
@@ -29,15 +29,14 @@ def view(qtbot, themes):
 
 
 @pytest.fixture
-def short(view):
-    view.show_page(page())
+def short(qtbot, view):
+    show(qtbot, view, page())
     return view
 
 
 @pytest.fixture
 def long(qtbot, view):
-    view.show_page(page([article(n) for n in range(1, 121)]))
-    qtbot.waitUntil(lambda: view._browser.page.complete)
+    show(qtbot, view, page([article(n) for n in range(1, 121)]))
     return view
 
 
@@ -85,8 +84,8 @@ class TestPage:
         text = short._browser.toPlainText()
         assert text.index("Morning <Post>") < text.index("First") < text.index("alpha") < text.index("Second")
 
-    def test_shows_one_article_alone(self, view):
-        view.show_page(page(), only=ArticleId(2))
+    def test_shows_one_article_alone(self, qtbot, view):
+        show(qtbot, view, page(), only=ArticleId(2))
         text = view._browser.toPlainText()
         assert "eta" in text
         assert "alpha" not in text
@@ -125,9 +124,8 @@ class TestPage:
         assert QGuiApplication.clipboard().text() == "one = 1\ntwo = 2"
 
     def test_code_beside_code_is_copied_alone(self, qtbot, view):
-        view.show_page(
-            page([article(1)], bodies=["<pre><code>one</code></pre><pre><code>two</code></pre>"], texts=[""])
-        )
+        codes = "<pre><code>one</code></pre><pre><code>two</code></pre>"
+        show(qtbot, view, page([article(1)], bodies=[codes], texts=[""]))
         point(view, place_of(view, "two"))
         qtbot.mouseClick(view._browser._copy, Qt.MouseButton.LeftButton)
         assert QGuiApplication.clipboard().text() == "two"
@@ -144,9 +142,9 @@ class TestPage:
         left = browser.viewportMargins().left()
         assert abs(left - (browser.width() - left - browser.lineWrapColumnOrWidth())) < 20
 
-    def test_a_line_holds_as_many_characters_as_were_asked_for(self, view):
+    def test_a_line_holds_as_many_characters_as_were_asked_for(self, qtbot, view):
         view.resize(1600, 500)
-        view.show_page(page())
+        show(qtbot, view, page())
         before = view._browser.document().textWidth()
         view.set_width(MEASURE + 2)
         assert view._browser.document().textWidth() == before + 2 * view._browser.painter.style.size
@@ -183,9 +181,9 @@ class TestPage:
         QGuiApplication.sendEvent(long._browser, turn)
         assert long._browser.verticalScrollBar().value() > 0
 
-    def test_an_item_has_a_bullet_unless_it_has_a_box_to_tick(self, view):
+    def test_an_item_has_a_bullet_unless_it_has_a_box_to_tick(self, qtbot, view):
         items = "<ul><li>one<ul><li>two</li></ul></li><li>☐ three</li></ul><ol><li>four</li></ol><p>five</p>"
-        view.show_page(page([article(1)], bodies=[items], texts=["one two ☐ three four five"]))
+        show(qtbot, view, page([article(1)], bodies=[items], texts=["one two ☐ three four five"]))
         document = view._browser.document()
         depths = [bullet_depth(document.find(text).block()) for text in ("one", "two", "three", "four", "five")]
         assert depths == [1, 2, 0, 0, 0]
@@ -242,8 +240,7 @@ class TestPlace:
     def test_a_page_opens_at_its_top_and_tells_of_no_article(self, qtbot, view):
         view.clear("first nothing")
         with qtbot.assertNotEmitted(view.article_reached, wait=20):
-            view.show_page(page([article(n) for n in range(1, 60)]))
-            qtbot.waitUntil(lambda: view._browser.page.complete)
+            show(qtbot, view, page([article(n) for n in range(1, 60)]))
         assert view.position() == (None, 0)
 
     def test_scrolling_tells_which_article_is_reached(self, qtbot, long):
@@ -399,17 +396,17 @@ class TestMarks:
             "<pre><code>two</code></pre>",
         ],
     )
-    def test_text_that_is_set_in_is_marked_where_it_stands(self, view, body):
-        view.show_page(page([article(1)], bodies=[body], texts=["two"]))
+    def test_text_that_is_set_in_is_marked_where_it_stands(self, qtbot, view, body):
+        show(qtbot, view, page([article(1)], bodies=[body], texts=["two"]))
         cursor = view._browser.document().find("two")
         rect = text_rects(view._browser.document(), cursor.selectionStart(), cursor.selectionEnd())[0]
         cursor.setPosition(cursor.selectionStart())
         assert abs(view._browser.cursorRect(cursor).center().x() - rect.left()) <= 1
 
     @pytest.mark.parametrize("theme", ["light", "sepia", "dark"])
-    def test_a_highlight_is_seen_under_code_in_a_line(self, view, themes, theme):
+    def test_a_highlight_is_seen_under_code_in_a_line(self, qtbot, view, themes, theme):
         themes.choose(theme)
-        view.show_page(page([article(1)], bodies=["<p>one <code>two....</code></p>"], texts=["one two...."]))
+        show(qtbot, view, page([article(1)], bodies=["<p>one <code>two....</code></p>"], texts=["one two...."]))
         at = place_of(view, "....")
         before = view._browser.viewport().grab().toImage().pixelColor(at)
         view.set_annotations([annotation(1, quote="one two....", color=Color.PINK)])
@@ -471,7 +468,7 @@ class TestMarks:
 class TestLongPages:
     def test_what_a_page_has_no_room_for_is_shown_alone(self, qtbot, view, monkeypatch):
         monkeypatch.setattr("mine_reader.ui.reader_html.PAGE_CHARS", 2000)
-        view.show_page(page([article(n) for n in range(1, 60)]))
+        show(qtbot, view, page([article(n) for n in range(1, 60)]))
         assert "too long for one page" in view._browser.toPlainText()
         view.scroll_to_article(ArticleId(50))
         assert view._browser.toPlainText().startswith("Title 50")
@@ -481,9 +478,9 @@ class TestLongPages:
         assert view._browser.toPlainText().startswith("Title 40")
         assert view._browser.painter.flash is not None
 
-    def test_a_word_without_end_is_broken_anywhere(self, view):
+    def test_a_word_without_end_is_broken_anywhere(self, qtbot, view):
         word = "a" * 20_000
-        view.show_page(page([article(1)], bodies=[f"<p>{word}</p>"], texts=[word]))
+        show(qtbot, view, page([article(1)], bodies=[f"<p>{word}</p>"], texts=[word]))
         assert view._browser.document().textWidth() >= view._browser.document().idealWidth()
         assert view._browser.wordWrapMode() == QTextOption.WrapMode.WrapAnywhere
 
