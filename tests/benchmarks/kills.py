@@ -66,7 +66,10 @@ def _command(*arguments: object) -> list[str]:
 
 def _killed(variables: dict[str, str], port: int, seconds: float) -> set[int]:
     """Kill the program after so long at its work; return the articles that it said were marked."""
-    with subprocess.Popen(_command("work", port), env=variables, stdout=subprocess.PIPE, text=True) as process:
+    # Its worker may begin when it is gone, and say so.
+    with subprocess.Popen(
+        _command("work", port), env=variables, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(seconds)
