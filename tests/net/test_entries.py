@@ -98,6 +98,10 @@ def test_what_cannot_be_seen_does_not_count():
     assert visible_hash("t", one) != visible_hash("u", one)
 
 
+def test_a_rough_text_keeps_words_whole_and_what_is_no_markup():
+    assert rough_text("小<em>标</em>题 a\\*b 1 < 2\\\nC:\\\\x") == "小标题 a*b 1 < 2\nC:\\x"
+
+
 def test_a_rough_text_has_no_markup():
     markdown = "# Title\n\nA **bold** [word](https://x.org/a_b) and `code`.\n\n> quoted\n\n![](https://x.org/i.png)\n"
     assert rough_text(markdown) == "Title\n\nA bold word and code.\n\nquoted"
