@@ -2,14 +2,15 @@
 
 Content (what was published) and state (the reader's) are apart: `issue`, `section`, `article`, `link`
 and `article_link` may be replaced by an import; `article_state`, tags, annotations, drafts and the
-`own_…` columns are the reader's. The bytes of a version are packed (`values.pack`), its hash is of what they were;
-`article_link.url` is null where it is the canonical one. Times are UTC, ISO 8601 with `Z`.
+`own_…` columns are the reader's. Times are UTC, ISO 8601 with `Z`.
+What was released is not edited: a further step changes it.
 """
 
 from collections.abc import Callable, Mapping
 from sqlite3 import Connection, complete_statement
 
-from mine_reader.store.steps import FEEDS, PAGES, SEARCH, SPEED, VERSIONS
+from mine_reader.store.steps import FEEDS, PACKING, PAGES, SEARCH, SPEED, VERSIONS
+from mine_reader.store.values import pack
 
 APPLICATION_ID = 0x4D524472  # "MRDr"
 
@@ -57,7 +58,7 @@ CREATE TABLE issue_version (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     issue_id INTEGER NOT NULL REFERENCES issue (id),
     sha256 TEXT NOT NULL,
-    packed BLOB NOT NULL,
+    bytes BLOB NOT NULL,
     encoding TEXT NOT NULL,
     bom BLOB NOT NULL,
     imported_at TEXT NOT NULL
@@ -106,7 +107,7 @@ CREATE TABLE article_link (
     article_id INTEGER NOT NULL REFERENCES article (id),
     ordinal INTEGER NOT NULL,
     link_id INTEGER NOT NULL REFERENCES link (id),
-    url TEXT,
+    url TEXT NOT NULL,
     label TEXT NOT NULL
 ) STRICT;
 CREATE INDEX article_link_article ON article_link (article_id, ordinal);
@@ -235,13 +236,14 @@ def statements(script: str) -> list[str]:
 
 def _runs(script: str) -> Callable[[Connection], None]:
     def run(db: Connection) -> None:
+        db.create_function("pack", 1, pack, deterministic=True)
         for statement in statements(script):
             db.execute(statement)
 
     return run
 
 
-SCRIPTS = (_FIRST, VERSIONS, FEEDS, PAGES, SEARCH, SPEED)
+SCRIPTS = (_FIRST, PACKING, VERSIONS, FEEDS, PAGES, SEARCH, SPEED)
 STEPS: Mapping[int, Callable[[Connection], None]] = dict(enumerate(map(_runs, SCRIPTS)))
 """From each version to the next one; 0 is an empty file."""
 

@@ -1,5 +1,26 @@
 """The steps from the first schema to the present one: SQL scripts, each run once in the life of a library."""
 
+PACKING = """
+ALTER TABLE issue_version RENAME COLUMN bytes TO packed;
+UPDATE issue_version SET packed = pack(packed);
+CREATE TABLE packed_link (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    article_id INTEGER NOT NULL REFERENCES article (id),
+    ordinal INTEGER NOT NULL,
+    link_id INTEGER NOT NULL REFERENCES link (id),
+    url TEXT,
+    label TEXT NOT NULL
+) STRICT;
+INSERT INTO packed_link (id, article_id, ordinal, link_id, url, label)
+SELECT a.id, a.article_id, a.ordinal, a.link_id, nullif(a.url, link.canonical), a.label
+FROM article_link AS a JOIN link ON link.id = a.link_id;
+DROP TABLE article_link;
+ALTER TABLE packed_link RENAME TO article_link;
+CREATE INDEX article_link_article ON article_link (article_id, ordinal);
+CREATE INDEX article_link_link ON article_link (link_id);
+"""
+"""Bytes of versions are packed (`values.pack`), their hash is of what they were. A canonical address is null."""
+
 VERSIONS = """
 ALTER TABLE article_state ADD COLUMN updated INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_state_updated ON article_state (id) WHERE updated = 1;
