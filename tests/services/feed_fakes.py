@@ -99,5 +99,5 @@ class Real(Preparer):
 
 def open_with(web: Web, readers: Readers, library: Path, clock: Any, cache: Path) -> Services:
     """Open a library whose web and readers are these."""
-    network: Any = SimpleNamespace(web=web, readers=readers, close=lambda: None)
+    network: Any = SimpleNamespace(web=web, page_web=web, readers=readers, close=lambda: None)
     return open_services(library, preparer=Real(), clock=clock, cache_dir=cache, network=network)
