@@ -1,6 +1,7 @@
 """The start of the window, in phases: what can be shown at once, the first paint, the rest."""
 
 import faulthandler
+import gc
 import signal
 import sys
 from importlib import import_module
@@ -68,6 +69,7 @@ class Session(QObject):
         self.window.feeds.start()
         if self._asked == Asked() and not self.window.browsing.outline.shelves:
             self._welcome()
+        gc.freeze()  # what is here stays: to go through all of it again and again would hold the window up
 
     def _notify(self) -> None:
         """Say what is to be known of this run, or of the last one."""
