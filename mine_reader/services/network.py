@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mine_reader.settings import load_settings
+from mine_reader.settings import load_settings, settings_path
 
 if TYPE_CHECKING:
     from mine_reader.net.http import Fetcher
@@ -57,4 +59,15 @@ class Network:
 
 
 def _private() -> bool:
-    return load_settings().flag("private_addresses")
+    path = settings_path()
+    try:
+        status = path.stat()
+    except OSError:
+        return _private_in(path, 0, 0)
+    return _private_in(path, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=1)
+def _private_in(path: Path, changed: int, size: int) -> bool:  # noqa: ARG001 - what tells one file from the next
+    """Return the setting; the file is read again when it has changed, and not for every address that is asked."""
+    return load_settings(path).flag("private_addresses")
