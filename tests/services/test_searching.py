@@ -26,7 +26,7 @@ date: 2023-11-01
 https://example.org/lamp?utm_source=weekly
 
 ### Tides and agents
-Twice a day; subagents do not count. 大模型，模型。
+Twice a day; reagents do not count. 大模型，模型。
 
 ### 山里的灯
 山上没有海。snake_case 与 C++。

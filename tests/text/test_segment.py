@@ -85,7 +85,7 @@ def test_what_is_found_is_marked(text, word):
         ("Straße", "STRASSE", ["Straße"]),
         ("模型模型", "模型", ["模型", "模型"]),
         ("哈哈哈", "哈哈", ["哈哈"]),
-        ("subagent agent agents", "agent", ["agent", "agent"]),
+        ("reagent agent agents", "agent", ["agent", "agent"]),
     ],
 )
 def test_words_are_marked_where_they_stand_whatever_their_width_and_case(text, word, marked):
