@@ -345,7 +345,7 @@ class _Run:
         try:
             self._results.append(future.result())
         except FetchCancelledError:
-            pass
+            pass  # cancelled: neither done nor failed
         except LibraryError as error:
             return error
         return None

@@ -65,11 +65,6 @@ def set_exact(db: Connection, issue_id: IssueId) -> None:
     db.execute("UPDATE issue SET rough = 0 WHERE id = ? AND rough = 1", (issue_id,))
 
 
-def is_rough(db: Connection, issue_id: IssueId) -> bool:
-    """Return whether the texts of an entry are not yet those of its page."""
-    return db.execute("SELECT 1 FROM issue WHERE id = ? AND rough = 1", (issue_id,)).fetchone() is not None
-
-
 class _Ids:
     """The next ids of the tables. Within one transaction nobody else gives any."""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -167,68 +167,62 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.actions_table.connect_all(self._slots())
         self.mouse_menus = MouseMenus(self)
-        changing = (
-            self.marking,
-            self.annotating,
-            self.gathering,
-            self.curating,
-            self.repairing,
-            self.versions,
-            self.feeds,
+        for controller in self._controllers():
+            self._listen(controller)
+        self.importing.failed.connect(self.telling.error)  # what it says goes another way
+        self.versions.moved.connect(self.telling.deleted)
+        self._connect_controllers()
+        self._connect_panes()
+        self._connect_feeds()
+
+    def _controllers(self) -> tuple[QObject, ...]:
+        return (
+            *(self.browsing, self.marking, self.annotating, self.gathering, self.exporting, self.vault_keeper),
+            *(self.curating, self.repairing, self.downloads, self.following, self.room, self.versions),
+            *(self.searching, self.index, self.feeds, self.appearance),
         )
-        for controller in changing:
-            controller.changed.connect(self.browsing.refresh)
-        for failed in (self.browsing.failed, self.marking.failed, self.annotating.failed, self.importing.failed):
-            failed.connect(self.telling.error)
+
+    def _listen(self, controller: QObject) -> None:
+        """Connect those of the four signals that a controller has."""
+        slots = {
+            "changed": self.browsing.refresh,
+            "failed": self.telling.error,
+            "said": self.telling.say,
+            "deleted": self.telling.deleted,
+        }
+        for name, slot in slots.items():
+            if hasattr(controller, name):
+                getattr(controller, name).connect(slot)
+
+    def _connect_controllers(self) -> None:
         self.marking.failed.connect(self._moved)  # a button that was pressed in vain stands up again
-        for failed in (self.exporting.failed, self.curating.failed, self.repairing.failed, self.appearance.failed):
-            failed.connect(self.telling.error)
-        self.versions.failed.connect(self.telling.error)
-        for speaker in (self.marking, self.annotating, self.exporting, self.following, self.repairing, self.versions):
-            speaker.said.connect(self.telling.say)
-        for remover in (self.annotating, self.gathering, self.curating, self.marking, self.feeds):
-            remover.deleted.connect(self.telling.deleted)
-        self.searching.changed.connect(self.browsing.refresh)
-        self.searching.deleted.connect(self.telling.deleted)
-        for searcher in (self.searching, self.index):
-            searcher.said.connect(self.telling.say)
-            searcher.failed.connect(self.telling.error)
         self.searching.behind.connect(self.index.look_closely)
         self.index.caught_up.connect(self.searching.index_read)
         self.browsing.refreshed.connect(self.index.look)
-        self.versions.moved.connect(self.telling.deleted)
-        self.importing.finished.connect(self.versions.imported)
-        for failed in (self.downloads.failed, self.room.failed, self.feeds.failed):
-            failed.connect(self.telling.error)
-        self.link_card.mention_clicked.connect(self.browsing.open_article)
-        self.link_card.followed.connect(self.following.open_saved)
-        self.following.annotation_wanted.connect(self.annotating.open_address)
-        self.link_card.download_clicked.connect(self.downloads.link)
-        self.downloads.said.connect(self.telling.say)
-        self.downloads.renewed.connect(self.versions.republished)
-        self.feeds.said.connect(self.telling.say)
-        self.room.said.connect(self.telling.say)
-        self.room.changed.connect(self.browsing.refresh)
-        self.curating.import_wanted.connect(self.importing.issue_again)
-        self.curating.tag_renamed.connect(self.marking.rename_tag)
-        self.status.undo_clicked.connect(self.marking.undo)
         self.browsing.moved.connect(self._moved)
         self.browsing.unread_changed.connect(self.status.set_unread)
+        self.importing.finished.connect(self.versions.imported)
+        self.downloads.renewed.connect(self.versions.republished)
+        self.following.annotation_wanted.connect(self.annotating.open_address)
+        self.curating.import_wanted.connect(self.importing.issue_again)
+        self.curating.tag_renamed.connect(self.marking.rename_tag)
+        self.gathering.export_wanted.connect(self.exporting.export_notes)
+        self.appearance.saved.connect(self.vault_keeper.choose)
+
+    def _connect_panes(self) -> None:
+        self.link_card.mention_clicked.connect(self.browsing.open_article)
+        self.link_card.followed.connect(self.following.open_saved)
+        self.link_card.download_clicked.connect(self.downloads.link)
+        self.status.undo_clicked.connect(self.marking.undo)
         self.panes.reader.link_hovered.connect(self.telling.hint)
         self.panes.reader.context_requested.connect(self.mouse_menus.of_reader)
         self.panes.articles.context_requested.connect(self.mouse_menus.of_list)
         self.panes.sidebar.context_requested.connect(self.mouse_menus.of_sidebar)
+        self.panes.notes.export_requested.connect(self.exporting.export)
         for tree in (self.panes.sidebar.tree, self.panes.results.rows):
             OwnKeys(tree, Qt.Key.Key_Return, Qt.Key.Key_Enter)
         for view in (*self.panes.notes.findChildren(QAbstractItemView), self.panes.all_notes.rows):
             OwnKeys(view, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-        self.panes.notes.export_requested.connect(self.exporting.export)
-        self.gathering.export_wanted.connect(self.exporting.export_notes)
-        self.gathering.failed.connect(self.telling.error)
-        self.vault_keeper.failed.connect(self.telling.error)
-        self.vault_keeper.said.connect(self.telling.say)
-        self.appearance.saved.connect(self.vault_keeper.choose)
-        self._connect_feeds()
 
     def _connect_feeds(self) -> None:
         self.feeds.refreshing.busy.connect(self.actions_table["refresh"].setDisabled)
