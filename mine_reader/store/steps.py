@@ -258,7 +258,16 @@ article, or the note's with a minus, which is the `subject` of a document; its t
 since the index read it: what has to be taken out of it.
 """
 
-SPEED = """
+_SHELVED = """\
+    ON CONFLICT DO UPDATE SET
+        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
+        starred = starred + excluded.starred, later = later + excluded.later,
+        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
+        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
+"""
+"""What follows an insertion into `shelf`: numbers are added to those that stand there."""
+
+SPEED = f"""
 ALTER TABLE issue ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN later INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE issue ADD COLUMN downloaded INTEGER NOT NULL DEFAULT 0;
@@ -367,23 +376,13 @@ CREATE TRIGGER issue_shelved AFTER INSERT ON issue WHEN NEW.deleted_at IS NULL B
     SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread, NEW.starred, NEW.later, NEW.downloaded,
         NEW.updated, NEW.annotated, NEW.notes, NEW.todos
     WHERE NEW.deleted_at IS NULL
-    ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
-        starred = starred + excluded.starred, later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
-        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
-END;
+{_SHELVED}END;
 CREATE TRIGGER issue_unshelved AFTER DELETE ON issue WHEN OLD.deleted_at IS NULL BEGIN
     INSERT INTO shelf
     SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread, -OLD.starred, -OLD.later, -OLD.downloaded,
         -OLD.updated, -OLD.annotated, -OLD.notes, -OLD.todos
     WHERE OLD.deleted_at IS NULL
-    ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
-        starred = starred + excluded.starred, later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
-        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
-END;
+{_SHELVED}END;
 CREATE TRIGGER issue_counted AFTER UPDATE OF
     total, unread, starred, later, downloaded, updated, annotated, notes, todos ON issue
 WHEN NEW.deleted_at IS NULL
@@ -403,21 +402,11 @@ BEGIN
     SELECT OLD.shelf_source, OLD.year, -1, -OLD.total, -OLD.unread, -OLD.starred, -OLD.later, -OLD.downloaded,
         -OLD.updated, -OLD.annotated, -OLD.notes, -OLD.todos
     WHERE OLD.deleted_at IS NULL
-    ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
-        starred = starred + excluded.starred, later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
-        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
-    INSERT INTO shelf
+{_SHELVED}    INSERT INTO shelf
     SELECT NEW.shelf_source, NEW.year, 1, NEW.total, NEW.unread, NEW.starred, NEW.later, NEW.downloaded,
         NEW.updated, NEW.annotated, NEW.notes, NEW.todos
     WHERE NEW.deleted_at IS NULL
-    ON CONFLICT DO UPDATE SET
-        issues = issues + excluded.issues, total = total + excluded.total, unread = unread + excluded.unread,
-        starred = starred + excluded.starred, later = later + excluded.later,
-        downloaded = downloaded + excluded.downloaded, updated = updated + excluded.updated,
-        annotated = annotated + excluded.annotated, notes = notes + excluded.notes, todos = todos + excluded.todos;
-END;
+{_SHELVED}END;
 
 DROP VIEW live_issue;
 CREATE VIEW live_issue AS
